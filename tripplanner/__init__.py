@@ -1,0 +1,1 @@
+"""Plan visits to Mormon Row and the filming sites and viewpoints around it."""
