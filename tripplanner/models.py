@@ -191,7 +191,7 @@ class Site(Sourced):
     @model_validator(mode="after")
     def _visitable_or_says_why(self) -> "Site":
         if self.not_visitable is None and None in (self.position, self.visit_minutes, self.worth):
-            raise ValueError("a site needs position, visit_minutes and worth, or not_visitable with the reason")
+            raise ValueError("a site needs position, visit_minutes and worth, or not_visitable and why")
         if self.position is None and self.zone is None:
             raise ValueError("a site needs a position or a zone")
         return self
@@ -325,7 +325,17 @@ class Fact(Sourced):
 
     id: Identifier
     topic: Literal[
-        "fee", "hours", "rule", "wildlife", "hunting", "signal", "transport", "works", "fuel", "parking", "dispute"
+        "fee",
+        "hours",
+        "rule",
+        "wildlife",
+        "hunting",
+        "signal",
+        "transport",
+        "works",
+        "fuel",
+        "parking",
+        "dispute",
     ]
     text: Text
     valid_from: date | None = None
@@ -382,3 +392,8 @@ class Destination(Record):
     unknowns: tuple[Unknown, ...] = ()
     peaks: tuple[Peak, ...] = ()
     sources: tuple[Source, ...] = Field(min_length=1)
+
+    @property
+    def places(self) -> tuple[Site | Base | Node, ...]:
+        """Everything that roads lead to: sites, bases, junctions and parking places."""
+        return (*self.sites, *self.bases, *self.nodes)

@@ -1,0 +1,1 @@
+"""What a plan becomes: words, text, tables, files."""

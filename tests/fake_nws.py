@@ -1,0 +1,265 @@
+"""A National Weather Service on your own machine, for tests: real sockets, made answers, faults on demand.
+
+Copy this file to test your own code against the weather as it really behaves. It needs nothing but the
+standard library::
+
+    with FakeNws(now=datetime(2026, 8, 16, 16, 30, tzinfo=UTC)) as service:
+        monkeypatch.setenv("TRIPPLANNER_NWS_URL", service.url)
+        ...                                       # plan: a cell, 156 hours and no alerts are answered
+        assert service.paths == [...]             # what was asked, in order
+
+Script an endpoint (`points`, `hourly`, `alerts`) with a list of steps; the last one repeats::
+
+    service.script["hourly"] = [problem(500), problem(500), ok(hourly_answer(now))]
+    service.script["points"] = [slow_headers(3.0)]
+
+A step is any function that takes the request handler and writes to it, so faults of your own are easy.
+"""
+
+import json
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Self
+
+Step = Callable[["_Handler"], None]
+Json = dict[str, Any]
+
+GEO_JSON = "application/geo+json"
+LOCAL_OFFSET = timedelta(hours=-6)
+
+
+def points_answer() -> Json:
+    """An answer about a point; its body names the real service's address, as a recorded one does."""
+    cell = "https://api.weather.gov/gridpoints/RIW/46,147"
+    return {
+        "type": "Feature",
+        "properties": {
+            "gridId": "RIW",
+            "gridX": 46,
+            "gridY": 147,
+            "forecast": f"{cell}/forecast",
+            "forecastHourly": f"{cell}/forecast/hourly",
+            "timeZone": "America/Denver",
+        },
+    }
+
+
+def hourly_answer(issued_at: datetime, *, count: int = 156) -> Json:
+    """Hours from the one that `issued_at` lies in; temperatures run 50 to 73 °F by the hour of the day."""
+    first = issued_at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    return {
+        "type": "Feature",
+        "geometry": {
+            "type": "Polygon",
+            "coordinates": [[[-110.67, 43.65], [-110.67, 43.67], [-110.64, 43.67], [-110.64, 43.65]]],
+        },
+        "properties": {
+            "units": "us",
+            "generatedAt": issued_at.isoformat(),
+            "updateTime": issued_at.isoformat(),
+            "validTimes": f"{first.isoformat()}/P7DT16H",
+            "elevation": {"unitCode": "wmoUnit:m", "value": 2000.5},
+            "periods": [_period(number, first + timedelta(hours=number)) for number in range(count)],
+        },
+    }
+
+
+def _period(number: int, start: datetime) -> Json:
+    local = (start + LOCAL_OFFSET).replace(tzinfo=None)
+    return {
+        "number": number + 1,
+        "name": "",
+        "startTime": f"{local.isoformat()}-06:00",
+        "endTime": f"{(local + timedelta(hours=1)).isoformat()}-06:00",
+        "isDaytime": 6 <= local.hour < 18,
+        "temperature": 50 + local.hour,
+        "temperatureUnit": "F",
+        "temperatureTrend": None,
+        "probabilityOfPrecipitation": {"unitCode": "wmoUnit:percent", "value": 0},
+        "windSpeed": "5 to 10 mph",
+        "windDirection": "SW",
+        "shortForecast": "Sunny",
+        "detailedForecast": "",
+    }
+
+
+def alerts_answer(*alerts: Json) -> Json:
+    """A list of alerts, each given by its properties."""
+    features = [{"id": each.get("id"), "type": "Feature", "properties": each} for each in alerts]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def ok(payload: object, **headers: str) -> Step:
+    """200 with this as GeoJSON, kept for ten minutes; keywords are headers with `_` for `-`."""
+    return answer(200, json.dumps(payload).encode(), GEO_JSON, **headers)
+
+
+def problem(status: int, title: str = "A Problem", **headers: str) -> Step:
+    """An error of the service's own kind."""
+    body = json.dumps({"title": title, "status": status}).encode()
+    return answer(status, body, "application/problem+json", **headers)
+
+
+def answer(status: int, body: bytes, content_type: str, **headers: str) -> Step:
+    """Any answer at all."""
+
+    def step(handler: "_Handler") -> None:
+        handler.begin(status, content_type, len(body), **headers)
+        handler.wfile.write(body)
+
+    return step
+
+
+def redirect(location: str, status: int = 301) -> Step:
+    """Sent elsewhere."""
+    return answer(status, b"", "text/plain", Location=location)
+
+
+def cut_body(payload: object) -> Step:
+    """Half of the bytes that were promised, then the connection closes."""
+
+    def step(handler: "_Handler") -> None:
+        body = json.dumps(payload).encode()
+        handler.begin(200, GEO_JSON, len(body))
+        handler.wfile.write(body[: len(body) // 2])
+        handler.close_connection = True
+
+    return step
+
+
+def slow_headers(seconds: float, payload: object = None) -> Step:
+    """A header line every tenth of a second, so that no wait for the next byte is long."""
+
+    def step(handler: "_Handler") -> None:
+        handler.send_response(200)
+        for number in range(round(seconds * 10)):
+            handler.send_header(f"X-Slow-{number}", "1")
+            handler.flush_headers()
+            handler.pause(0.1)
+        handler.begin_rest(GEO_JSON, 2)
+        handler.wfile.write(json.dumps(payload or {}).encode())
+
+    return step
+
+
+def silence(seconds: float) -> Step:
+    """The connection is taken and nothing comes."""
+
+    def step(handler: "_Handler") -> None:
+        handler.pause(seconds)
+        handler.close_connection = True
+
+    return step
+
+
+def slow_body(seconds: float) -> Step:
+    """A byte of the body every tenth of a second."""
+
+    def step(handler: "_Handler") -> None:
+        count = round(seconds * 10)
+        handler.begin(200, GEO_JSON, count)
+        for _ in range(count):
+            handler.wfile.write(b" ")
+            handler.wfile.flush()
+            handler.pause(0.1)
+
+    return step
+
+
+def large_body(count: int) -> Step:
+    """More than anyone should read."""
+
+    def step(handler: "_Handler") -> None:
+        handler.begin(200, GEO_JSON, count)
+        block = b" " * 1_000_000
+        for _ in range(count // len(block)):
+            handler.wfile.write(block)
+
+    return step
+
+
+class FakeNws:
+    """
+    The service as a context manager.
+
+    Parameters
+    ----------
+    now
+        When the answers are issued.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        self.script: dict[str, list[Step]] = {
+            "points": [ok(points_answer())],
+            "hourly": [ok(hourly_answer(now))],
+            "alerts": [ok(alerts_answer())],
+        }
+        self.paths: list[str] = []
+        self.headers: list[dict[str, str]] = []
+        self.stopping = threading.Event()
+        self._lock = threading.Lock()
+        self._server = _Server(("127.0.0.1", 0), _Handler)
+        self._server.service = self
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stopping.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def next_step(self, path: str, headers: dict[str, str]) -> Step:
+        """Note what was asked and take the next step of its endpoint; 404 for an address it has not."""
+        with self._lock:
+            self.paths.append(path)
+            self.headers.append(headers)
+            steps = self.script.get(_endpoint(path), [problem(404, "Not Found")])
+            return steps.pop(0) if len(steps) > 1 else steps[0]
+
+
+def _endpoint(path: str) -> str:
+    if path.startswith("/points/"):
+        return "points"
+    if path.startswith("/alerts/active"):
+        return "alerts"
+    return "hourly" if path.endswith("/forecast/hourly") else "unknown"
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    service: FakeNws
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that leaves before the end is what half of these tests are about."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # header and body are two writes; the second would wait 40 ms
+
+    def do_GET(self) -> None:
+        self.server.service.next_step(self.path, dict(self.headers))(self)
+
+    def begin(self, status: int, content_type: str, length: int, **headers: str) -> None:
+        self.send_response(status)
+        self.begin_rest(content_type, length, **headers)
+
+    def begin_rest(self, content_type: str, length: int, **headers: str) -> None:
+        given = {"Content-Type": content_type, "Content-Length": str(length), "Cache-Control": "max-age=600"}
+        for name, value in (given | {key.replace("_", "-"): text for key, text in headers.items()}).items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def pause(self, seconds: float) -> None:
+        """Wait, unless the service is being stopped."""
+        self.server.service.stopping.wait(seconds)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Keep the test run quiet."""

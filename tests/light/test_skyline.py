@@ -1,0 +1,255 @@
+from datetime import date, timedelta
+from math import sqrt
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tripplanner.errors import InvalidRequestError
+from tripplanner.light import (
+    LEVEL,
+    Skyline,
+    SkyPosition,
+    direct_sun,
+    first_light_on_peak,
+    peak_angle,
+    sun_position,
+    sun_times,
+)
+from tripplanner.light.skyline import distance_m
+from tripplanner.light.track import signed_deg
+from tripplanner.models import Peak, Position
+
+DENVER = ZoneInfo("America/Denver")
+BARN = Position(lat=43.66, lon=-110.664, elevation_m=2030, precision_m=100, sources=("facts",))
+# Azimuth and altitude as in the project's collected visit facts, section 9 (read 2026-11-23).
+PEAKS = {
+    "grand-teton": (43.7412, -110.8024, 4199, 309, 8.5),
+    "teewinot": (43.7469, -110.7786, 3756, 316, 7.3),
+    "buck-mountain": (43.6925, -110.8206, 3639, 286, 6.9),
+    "static-peak": (43.6811, -110.8193, 3445, 281, 6.2),
+    "blacktail-butte": (43.6388, -110.6843, 2343, 215, 6.0),
+    "sheep-mountain": (43.5683, -110.5270, 3426, 133, 5.2),
+}
+altitudes = st.floats(0.5, 20)
+azimuths = st.floats(0, 359.9)
+# Whole degrees, so that turning the map leaves the gaps between summits exactly as they were.
+summits = st.builds(SkyPosition, azimuth_deg=st.integers(0, 359), altitude_deg=altitudes)
+skylines = st.lists(summits, max_size=6, unique_by=lambda each: each.azimuth_deg).map(
+    lambda found: Skyline(tuple(found))
+)
+days = st.dates(date(2026, 1, 1), date(2028, 12, 31))
+
+
+def a_peak(lat: float, lon: float, elevation_m: float | None, name: str = "peak") -> Peak:
+    """A summit for these tests."""
+    where = Position(lat=lat, lon=lon, elevation_m=elevation_m, precision_m=100, sources=("facts",))
+    return Peak(id=name, name=name.title(), position=where, sources=("facts",))
+
+
+def standing(*azimuths_and_altitudes: tuple[float, float]) -> Skyline:
+    """A skyline of summits that stand there."""
+    return Skyline(
+        tuple(SkyPosition(azimuth_deg=each, altitude_deg=up) for each, up in azimuths_and_altitudes)
+    )
+
+
+TETONS = Skyline.seen_from(BARN, [a_peak(*PEAKS[name][:3], name) for name in PEAKS])
+
+
+@pytest.mark.parametrize("name", PEAKS)
+def test_summits_stand_where_the_facts_say(name):
+    """Seen from the barn: Grand Teton at 309°, 8.5° high; the others' positions are estimates, so 0.25°."""
+    *where, azimuth_deg, altitude_deg = PEAKS[name]
+    seen = peak_angle(BARN, a_peak(*where))
+    assert seen.azimuth_deg == pytest.approx(azimuth_deg, abs=0.6)
+    assert seen.altitude_deg == pytest.approx(altitude_deg, abs=0.06 if name == "grand-teton" else 0.25)
+
+
+@pytest.mark.parametrize("name", PEAKS)
+def test_summits_stand_where_skyfield_sees_them(skyfield, name):
+    """Skyfield's straight line over the ellipsoid, plus k/2 of the angle between the places, is ours."""
+    lat, lon, elevation_m = PEAKS[name][:3]
+    peak = a_peak(lat, lon, elevation_m)
+    azimuth_deg, altitude_deg = skyfield.direction_deg((BARN.lat, BARN.lon, 2030), (lat, lon, elevation_m))
+    seen = peak_angle(BARN, peak)
+    bent_deg = 0.13 / 2 * distance_m(BARN, peak.position) / 111_195
+    assert seen.altitude_deg == pytest.approx(altitude_deg + bent_deg, abs=0.03)
+    assert signed_deg(seen.azimuth_deg - azimuth_deg) == pytest.approx(0, abs=0.2)
+
+
+def test_curvature_hides_what_is_far():
+    """A hill of the viewer's own height sinks by 0.87 times half the angle between: 0.39° at 100 km."""
+    far = peak_angle(BARN, a_peak(BARN.lat + 0.8993, BARN.lon, 2030))
+    assert far.altitude_deg == pytest.approx(-0.391, abs=0.005)
+    assert Skyline.seen_from(BARN, [a_peak(BARN.lat + 0.8993, BARN.lon, 2030)]) == Skyline()
+
+
+def test_an_unknown_elevation_is_refused():
+    """Without a height there is no angle, and the message names what lacks it."""
+    with pytest.raises(InvalidRequestError, match="elevation of Mystery is not known"):
+        peak_angle(BARN, a_peak(43.7, -110.8, None, "mystery"))
+
+
+def test_a_summit_seen_from_itself_is_refused_or_left_out():
+    """On a summit it has no direction; it is no part of one's skyline there."""
+    own = a_peak(BARN.lat, BARN.lon, 2030, "own")
+    with pytest.raises(InvalidRequestError, match="own summit"):
+        peak_angle(BARN, own)
+    assert Skyline.seen_from(BARN, [own]).summits == ()
+
+
+@given(skylines, azimuths)
+@settings(max_examples=200, deadline=None)
+def test_a_skyline_stays_between_the_ground_and_its_highest_summit(skyline, azimuth_deg):
+    """No direction is lower than level or higher than the highest summit."""
+    assert 0 <= skyline.altitude_deg(azimuth_deg) <= skyline.highest_deg + 1e-9
+
+
+@given(skylines)
+@settings(deadline=None)
+def test_every_summit_is_in_its_skyline(skyline):
+    """Towards a summit the horizon is at least as high as the summit."""
+    for each in skyline.summits:
+        assert skyline.altitude_deg(each.azimuth_deg) >= each.altitude_deg - 1e-9
+        assert skyline.covers(each.azimuth_deg)
+
+
+@given(skylines, st.integers(0, 359), azimuths)
+@settings(max_examples=300, deadline=None)
+def test_turning_the_map_turns_the_skyline(skyline, by_deg, azimuth_deg):
+    """North has no special part: turned by an angle, a skyline is the same, turned."""
+    turned = standing(*(((each.azimuth_deg + by_deg) % 360, each.altitude_deg) for each in skyline.summits))
+    there = turned.altitude_deg((azimuth_deg + by_deg) % 360)
+    assert there == pytest.approx(skyline.altitude_deg(azimuth_deg), abs=1e-6)
+
+
+def test_a_lone_summit_stands_for_its_flanks():
+    """It falls by 30°: a butte 5.774° high reaches the level 10° to either side, and no further."""
+    butte = standing((0.0, 5.7735))
+    assert butte.altitude_deg(355.0) == butte.altitude_deg(5.0) == pytest.approx(2.887, abs=0.001)
+    assert butte.covers(9.99)
+    assert not butte.covers(10.01)
+
+
+def test_near_summits_are_one_range():
+    """Across 20° the crest is a straight line; across 40° there is a gap."""
+    near, far = standing((350.0, 6.0), (10.0, 8.0)), standing((340.0, 6.0), (20.0, 8.0))
+    assert near.altitude_deg(0.0) == pytest.approx(7.0)
+    assert far.altitude_deg(355.0) == 0
+    assert TETONS.covers(297.0)
+
+
+@given(days)
+@settings(max_examples=40, deadline=None)
+def test_with_a_level_horizon_direct_sun_is_the_almanac(on):
+    """With nothing in the way the sun comes and goes at sunrise and sunset, within 10 s."""
+    lit = direct_sun(BARN.lat, BARN.lon, on, DENVER, LEVEL)
+    almanac = sun_times(BARN.lat, BARN.lon, on, DENVER)
+    assert abs(lit.direct_sun_from_earliest - almanac.sunrise) < timedelta(seconds=10)
+    assert abs(lit.direct_sun_until - almanac.sunset) < timedelta(seconds=10)
+    assert lit.direct_sun_from_latest == lit.direct_sun_from_earliest
+    assert (lit.from_basis, lit.until_basis) == ("level-horizon", "level-horizon")
+
+
+@given(days, skylines)
+@settings(max_examples=60, deadline=None)
+def test_mountains_never_lengthen_the_sun(on, skyline):
+    """Behind any skyline the sun comes no earlier and goes no later than over a level horizon."""
+    free = direct_sun(BARN.lat, BARN.lon, on, DENVER, LEVEL)
+    lit = direct_sun(BARN.lat, BARN.lon, on, DENVER, skyline)
+    assert free.direct_sun_from_earliest <= lit.direct_sun_from_earliest <= lit.direct_sun_from_latest
+    assert lit.direct_sun_until <= free.direct_sun_until
+    assert lit.direct_sun_from_earliest.date() == lit.direct_sun_until.date() == on
+
+
+@pytest.mark.parametrize(("on", "minutes"), [(date(2026, 12, 21), 47), (date(2026, 3, 20), 38)])
+def test_a_six_degree_wall_takes_the_evening_sun(on, minutes):
+    """A 6° skyline takes 47 minutes in December and 38 in March (visit facts, section 9), within 4."""
+    wall = standing((180.0, 6.0), (200.0, 6.0), (220.0, 6.0), (240.0, 6.0), (260.0, 6.0), (280.0, 6.0))
+    lost = (
+        sun_times(BARN.lat, BARN.lon, on, DENVER).sunset
+        - direct_sun(BARN.lat, BARN.lon, on, DENVER, wall).direct_sun_until
+    )
+    assert lost / timedelta(minutes=1) == pytest.approx(minutes, abs=4)
+
+
+def test_the_tetons_take_the_summer_evening():
+    """In June the sun goes behind the crest between Buck Mountain and Grand Teton, as the result says."""
+    on = date(2026, 6, 21)
+    lit = direct_sun(BARN.lat, BARN.lon, on, DENVER, TETONS)
+    there = sun_position(BARN.lat, BARN.lon, lit.direct_sun_until)
+    assert lit.until_basis == "skyline"
+    assert 286 < there.azimuth_deg < 309
+    # The upper edge (a quarter of a degree) with a little refraction is on the crest.
+    assert TETONS.altitude_deg(there.azimuth_deg) - there.altitude_deg == pytest.approx(0.37, abs=0.05)
+
+
+def test_where_no_peak_is_known_visitors_are_believed():
+    """Over the unlisted hills in the east: 10 to 20 minutes after sunrise, and said to be so."""
+    on = date(2026, 6, 21)
+    lit = direct_sun(BARN.lat, BARN.lon, on, DENVER, TETONS)
+    sunrise = sun_times(BARN.lat, BARN.lon, on, DENVER).sunrise
+    waits = [lit.direct_sun_from_earliest - sunrise, lit.direct_sun_from_latest - sunrise]
+    assert lit.from_basis == "visitors"
+    assert [wait / timedelta(minutes=1) for wait in waits] == pytest.approx([10, 20], abs=0.2)
+
+
+def test_a_listed_peak_in_the_east_is_believed_instead():
+    """With a summit where the sun rises there is one moment, from the skyline."""
+    lit = direct_sun(BARN.lat, BARN.lon, date(2026, 9, 22), DENVER, standing((92.0, 4.0)))
+    assert lit.from_basis == "skyline"
+    assert lit.direct_sun_from_earliest == lit.direct_sun_from_latest
+
+
+def test_a_visitors_estimate_never_ends_behind_a_summit():
+    """
+    When the range of minutes ends behind a listed summit, the sun comes from behind that one.
+
+    This needs a sun that climbs less steeply than a flank: beyond 60° of latitude.
+    """
+    on, (lat, lon) = date(2026, 9, 22), (65.0, -110.66)
+    summit = Skyline(standing((109.0, 11.0)).summits, hidden_minutes=(0.0, 60.0))
+    lit = direct_sun(lat, lon, on, DENVER, summit)
+    behind = sun_position(lat, lon, lit.direct_sun_from_earliest + timedelta(minutes=60))
+    after = sun_position(lat, lon, lit.direct_sun_from_latest)
+    assert lit.from_basis == "visitors"
+    assert behind.altitude_deg + 0.5 < summit.altitude_deg(behind.azimuth_deg)
+    assert after.altitude_deg + 0.37 == pytest.approx(summit.altitude_deg(after.azimuth_deg), abs=0.05)
+    assert after.azimuth_deg > 109
+
+
+def test_a_polar_night_has_no_direct_sun():
+    """No sunrise, no direct sun, and no basis for one."""
+    lit = direct_sun(78.22, 15.65, date(2026, 12, 21), ZoneInfo("Arctic/Longyearbyen"), LEVEL)
+    assert set(lit.model_dump().values()) == {None}
+
+
+def test_first_light_reaches_a_summit_before_the_sun_is_up_below(skyfield, midnight):
+    """Grand Teton over land at 2000 m: when Skyfield's sun is 50' and 2.076' times √2199 below level."""
+    on = date(2027, 9, 22)
+    grand = a_peak(*PEAKS["grand-teton"][:3])
+    ours = first_light_on_peak(grand, on, DENVER, land_elevation_m=2000)
+    horizon_deg = -(50 + 2.076 * sqrt(4199 - 2000)) / 60
+    start, end = midnight(on), midnight(on + timedelta(days=1))
+    (theirs,), _ = skyfield.risings_and_settings("sun", start, end, horizon_deg)
+    # 0.14° of longitude further west: 34 s later than at the reference place.
+    assert (ours - theirs) / timedelta(seconds=1) == pytest.approx(34, abs=15)
+
+
+def test_first_light_is_never_given_below_the_land():
+    """A summit lower than its own horizon cannot be meant."""
+    with pytest.raises(InvalidRequestError, match="does not stand above"):
+        first_light_on_peak(a_peak(43.7, -110.8, 1500), date(2026, 9, 22), DENVER, land_elevation_m=2000)
+
+
+@given(days, st.floats(0, 4000), st.floats(0, 4000))
+@settings(max_examples=40, deadline=None)
+def test_higher_summits_are_lit_earlier(on, one_m, other_m):
+    """Of two summits at one place the higher is never lit later."""
+    low, high = (
+        first_light_on_peak(a_peak(43.7, -110.8, up), on, DENVER, land_elevation_m=0)
+        for up in sorted((one_m, other_m))
+    )
+    assert high <= low

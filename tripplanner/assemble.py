@@ -1,0 +1,285 @@
+"""From a solved day to the records of the itinerary: legs, stops, light, weather, clothes, cost."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tripplanner.clothing import Need, clothing_needs, kit_needs
+from tripplanner.hazards import FrostbiteBand, frostbite_band, wind_chill_c
+from tripplanner.itinerary import (
+    Cost,
+    CostItem,
+    Day,
+    Leg,
+    RoadOnDay,
+    RoadOnLeg,
+    Stop,
+    StopLight,
+    StopWeather,
+    Wear,
+)
+from tripplanner.light import DayLight, SunTimes
+from tripplanner.models import Destination, Mode, Site
+from tripplanner.planning.build import Candidate, DayProblem
+from tripplanner.planning.problem import Solution, Way
+from tripplanner.planning.windows import Piece, visit_light
+from tripplanner.planning.problem import Stop as Visit
+from tripplanner.roads import Drive, Walk
+from tripplanner.weather.model import Forecast, Hour, Provenance, worst_kind
+
+_WORST_BAND: tuple[FrostbiteBand | None, ...] = (
+    None,
+    "low",
+    "10-30 min",
+    "5-10 min",
+    "2-5 min",
+    "under 2 min",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A day's problem with its answer and all that its minutes stand for."""
+
+    destination: Destination
+    day: DayProblem
+    solution: Solution
+    forecast: Forecast
+    sun: SunTimes
+    day_light: Callable[[Site], DayLight]
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The destination's time zone."""
+        return ZoneInfo(self.destination.timezone)
+
+    def moment(self, minute: int) -> datetime:
+        """The local time at a minute of the day."""
+        return self.day.bounds.moment(minute, self.tz)
+
+
+def day_record(solved: Solved) -> Day:
+    """The whole day as a record."""
+    legs = tuple(_legs(solved))
+    arrivals = _arrivals(solved)
+    stops = tuple(
+        _stop(solved, visit, arrive) for visit, arrive in zip(solved.solution.stops, arrivals, strict=True)
+    )
+    return Day(
+        date=solved.day.on,
+        sunrise=solved.sun.sunrise,
+        sunset=solved.sun.sunset,
+        civil_dawn=solved.sun.civil_dawn,
+        civil_dusk=solved.sun.civil_dusk,
+        roads=_roads(solved),
+        legs=legs,
+        stops=stops,
+        wear=_wear(legs, stops),
+        cost=_cost(solved, legs),
+    )
+
+
+def _roads(solved: Solved) -> tuple[RoadOnDay, ...]:
+    phones = {phone.id: phone.number for phone in solved.destination.phones}
+    return tuple(
+        RoadOnDay(
+            id=state.id,
+            name=state.name,
+            status=state.status,
+            drivable=state.drivable,
+            why=state.why,
+            phone=None if state.phone is None else phones.get(state.phone),
+        )
+        for state in solved.day.network.states.values()
+    )
+
+
+def _ends(solved: Solved, stand: int) -> tuple[str, str]:
+    """Site and parking of a stand; the base stands for both of its own."""
+    if stand == solved.day.problem.base:
+        return solved.day.base, solved.day.base
+    found = solved.day.candidates[stand]
+    return found.site.id, found.parking
+
+
+def _journeys(solved: Solved) -> Iterator[tuple[int, int, int, Way]]:
+    """From stand, to stand, minute of leaving, way: the whole day in order."""
+    base, ways, solution = solved.day.problem.base, solved.day.problem.ways, solved.solution
+    before, leave = base, solution.leave
+    for stop in solution.stops:
+        way = ways[before][stop.stand]
+        assert way is not None  # noqa: S101 - the checker has seen to it
+        assert leave is not None  # noqa: S101
+        yield before, stop.stand, leave, way
+        before, leave = stop.stand, stop.end
+    home = ways[before][base] if solution.stops else None
+    if home is not None and leave is not None:
+        yield before, base, leave, home
+
+
+def _arrivals(solved: Solved) -> list[int]:
+    problem = solved.day.problem
+    return [problem.arrival(way, leave) for _, end, leave, way in _journeys(solved) if end != problem.base]
+
+
+def _legs(solved: Solved) -> Iterator[Leg]:
+    for start, end, leave, way in _journeys(solved):
+        yield from _journey_legs(solved, _ends(solved, start), _ends(solved, end), leave, way)
+
+
+def _journey_legs(
+    solved: Solved, start: tuple[str, str], end: tuple[str, str], leave: int, way: Way
+) -> Iterator[Leg]:
+    """Up to three legs: back to the car, the drive, and from the car on foot."""
+    (start_site, start_lot), (end_site, end_lot) = start, end
+    if start_lot == end_lot:
+        yield from _on_foot(solved, start_site, end_site, leave, leave + way.before)
+        return
+    drive_from = leave + way.before
+    yield from _on_foot(solved, start_site, start_lot, leave, drive_from)
+    drive_to = solved.day.problem.arrival(Way(0, way.drive, way.drive_dark, 0), drive_from)
+    drive = solved.day.network.drive(start_lot, end_lot)
+    if drive is not None:
+        yield _leg(solved, (start_lot, end_lot), "car", (drive_from, drive_to), drive)
+    yield from _on_foot(solved, end_lot, end_site, drive_to, drive_to + way.after)
+
+
+def _on_foot(solved: Solved, start: str, end: str, depart: int, arrive: int) -> Iterator[Leg]:
+    walk = solved.day.network.on_foot(start, end)
+    if start != end and walk is not None:
+        yield _leg(solved, (start, end), walk.mode, (depart, arrive), walk)
+
+
+def _leg(
+    solved: Solved, places: tuple[str, str], mode: Mode, minutes: tuple[int, int], route: Drive | Walk
+) -> Leg:
+    depart, arrive = minutes
+    states = solved.day.network.states
+    bounds = solved.day.bounds
+    in_light = max(0, min(arrive, bounds.light_until) - max(depart, bounds.light_from))
+    return Leg(
+        start=places[0],
+        end=places[1],
+        start_name=place_name(solved.destination, places[0]),
+        end_name=place_name(solved.destination, places[1]),
+        mode=mode,
+        depart=solved.moment(depart),
+        arrive=solved.moment(arrive),
+        minutes=arrive - depart,
+        dark_minutes=arrive - depart - in_light,
+        distance_km=round(route.distance_km, 2),
+        roads=tuple(RoadOnLeg(id=road, status=states[road].status) for road in route.roads),
+    )
+
+
+def place_name(destination: Destination, place: str) -> str:
+    """The name of a site, base or node."""
+    return next(each.name for each in destination.places if each.id == place)
+
+
+def _stop(solved: Solved, visit: Visit, arrive: int) -> Stop:
+    found = solved.day.candidates[visit.stand]
+    start, end = solved.moment(arrive), solved.moment(visit.end)
+    return Stop(
+        site=found.site.id,
+        name=found.site.name,
+        arrive=start,
+        leave=end,
+        score=dict(_piece(found, visit).terms),
+        light=_stop_light(solved, found, visit),
+        weather=_stop_weather(solved.forecast, start, end),
+        summary=found.site.summary,
+    )
+
+
+def _piece(found: Candidate, visit: Visit) -> Piece:
+    """The piece a visit is in."""
+    return next(each for each in found.pieces if each.window.opens <= visit.start <= each.window.closes)
+
+
+def _stop_light(solved: Solved, found: Candidate, visit: Visit) -> StopLight:
+    piece = _piece(found, visit)
+    light = solved.day_light(found.site)
+    span = light.front_lit_span()
+    return StopLight(
+        front_lit_from=None if span is None else span[0],
+        front_lit_until=None if span is None else span[1],
+        direct_sun_from=light.direct_sun.direct_sun_from_earliest,
+        direct_sun_latest=light.direct_sun.direct_sun_from_latest,
+        quality=visit_light(found.light, visit.start, visit.end, waits_for_light=piece.waits_for_light),
+        subject=None if found.site.face is None else found.site.face.subject,
+    )
+
+
+def _stop_weather(forecast: Forecast, start: datetime, end: datetime) -> StopWeather:
+    hours, said_by = hours_between(forecast, start, end)
+    kind = worst_kind(each.kind for each in said_by)
+    source = next(each for each in said_by if each.kind == kind)
+    chills = [chill for hour in hours if (chill := _chill(hour)) is not None]
+    bands = [_band(hour) for hour in hours]
+    return StopWeather(
+        kind=kind,
+        provider=source.provider,
+        place=source.place,
+        issued_at=source.issued_at,
+        hours=hours,
+        wind_chill_c=round(min(chills), 1) if chills else None,
+        frostbite=max(bands, key=_WORST_BAND.index, default=None),
+    )
+
+
+def hours_between(
+    forecast: Forecast, start: datetime, end: datetime
+) -> tuple[tuple[Hour, ...], tuple[Provenance, ...]]:
+    """The hours that overlap a time, and who said them (all spells where no hour does)."""
+    hours: list[Hour] = []
+    said_by: list[Provenance] = []
+    for spell in forecast.spells:
+        found = [
+            hour
+            for hour in spell.hours
+            if hour.starts_at < end and hour.starts_at + timedelta(hours=1) > start
+        ]
+        if found:
+            hours += found
+            said_by.append(spell.provenance)
+    return tuple(hours), tuple(said_by) or tuple(spell.provenance for spell in forecast.spells)
+
+
+def _chill(hour: Hour) -> float | None:
+    if hour.air_temp_c is None or hour.wind_speed_kmh is None:
+        return None
+    return wind_chill_c(hour.air_temp_c, hour.wind_speed_kmh)
+
+
+def _band(hour: Hour) -> FrostbiteBand | None:
+    if hour.air_temp_c is None or hour.wind_speed_kmh is None:
+        return None
+    return frostbite_band(hour.air_temp_c, hour.wind_speed_kmh)
+
+
+def _wear(legs: tuple[Leg, ...], stops: tuple[Stop, ...]) -> tuple[Wear, ...]:
+    needs = clothing_needs(hour for stop in stops for hour in stop.weather.hours)
+    needs += kit_needs(
+        (leg.mode for leg in legs),
+        dark_drive_minutes=sum(leg.dark_minutes for leg in legs if leg.mode == "car"),
+        dark_foot_minutes=sum(leg.dark_minutes for leg in legs if leg.mode != "car"),
+    )
+    return tuple(_wear_item(need) for need in needs)
+
+
+def _wear_item(need: Need) -> Wear:
+    return Wear(item=need.item, why=need.why, at=need.at, felt_c=need.felt_c)
+
+
+def _cost(solved: Solved, legs: tuple[Leg, ...]) -> Cost:
+    """The cheapest entrance that fits the party's vehicle that day; nothing without a car or a fee."""
+    driven = any(leg.mode == "car" for leg in legs)
+    fees = [fee for fee in solved.destination.fees if fee.per == "vehicle"]
+    if not driven or not fees:
+        return Cost(amount_usd=0.0)
+    fee = min(fees, key=lambda each: each.amount_usd)
+    text = f"for {fee.days} days" + (f"; {fee.text}" if fee.text is not None else "")
+    item = CostItem(name=fee.name, amount_usd=fee.amount_usd, text=text, source=fee.sources[0])
+    return Cost(amount_usd=fee.amount_usd, items=(item,))

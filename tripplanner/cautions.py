@@ -1,0 +1,135 @@
+"""What could hurt or spoil the day, said before what is nice to know."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from tripplanner.itinerary import Day, PlanWarning, PlanWeather
+from tripplanner.models import Destination, Fact, Identifier
+from tripplanner.weather.model import Forecast
+
+FORECAST_DAYS = 7  # the National Weather Service sends about a week
+_SEVERE_FIRST = ("Extreme", "Severe", "Moderate", "Minor")
+
+
+def plan_warnings(
+    destination: Destination, day: Day, weather: PlanWeather, forecast: Forecast, *, proven: bool
+) -> tuple[PlanWarning, ...]:
+    """
+    All warnings of a day, the gravest first.
+
+    Parameters
+    ----------
+    destination, day
+        The place and its planned day.
+    weather
+        Which weather the plan stands on.
+    forecast
+        Where the alerts come from.
+    proven
+        Whether the plan is proven to be the best.
+    """
+    return (
+        *_alerts(day, forecast, ZoneInfo(destination.timezone)),
+        *_cold(day),
+        *_weather_kind(day, weather),
+        *_roads(destination, day),
+        *_drives(day),
+        *_facts(destination, day.date),
+        *_dated(destination, day.date),
+        *_proof(proven=proven),
+    )
+
+
+def _alerts(day: Day, forecast: Forecast, tz: ZoneInfo) -> Iterator[PlanWarning]:
+    start = datetime.combine(day.date, time(), tz)
+    end = datetime.combine(day.date + timedelta(days=1), time(), tz)
+    held = [alert for alert in forecast.alerts if alert.holds_between(start, end)]
+    held.sort(key=lambda alert: (_rank(alert.severity), alert.onset, alert.id))
+    for alert in held:
+        text = alert.headline or alert.event
+        yield PlanWarning(
+            code="alert",
+            text=f"{text}: from {alert.onset.astimezone(tz):%d %B %H:%M}",
+            until=alert.ends,
+            source=alert.url,
+        )
+
+
+def _rank(severity: str | None) -> int:
+    return _SEVERE_FIRST.index(severity) if severity in _SEVERE_FIRST else len(_SEVERE_FIRST)
+
+
+def _cold(day: Day) -> Iterator[PlanWarning]:
+    for stop in day.stops:
+        band = stop.weather.frostbite
+        if band not in (None, "low"):
+            minutes = (band or "").replace("-", " to ").replace("min", "minutes").replace("under ", "")
+            text = f"{stop.name}: bare skin can freeze within {minutes}"
+            yield PlanWarning(code="cold", text=text, site=stop.site)
+
+
+def _weather_kind(day: Day, weather: PlanWeather) -> Iterator[PlanWarning]:
+    if weather.kind == "normals":
+        ask = day.date - timedelta(days=FORECAST_DAYS)
+        text = f"weather is climate for the time of year, not a forecast; a forecast can be had from {ask}"
+        yield PlanWarning(code="climate-not-forecast", text=text)
+    if weather.kind == "stale":
+        yield PlanWarning(code="stale-weather", text="the forecast is old; ask again before leaving")
+
+
+def _roads(destination: Destination, day: Day) -> Iterator[PlanWarning]:
+    """By-condition roads that the plan drives, walks, or is kept from."""
+    used = {road.id for leg in day.legs for road in leg.roads}
+    numbers = {phone.id: phone.number for phone in destination.phones}
+    phones = {road.id: numbers.get(road.phone or "") for road in destination.roads}
+    for road in day.roads:
+        if road.status == "by-condition" and (road.id in used or not road.drivable):
+            call = f"; ask {phones.get(road.id)}" if phones.get(road.id) is not None else ""
+            yield PlanWarning(code="road-assumed", text=f"{road.name} {road.why}{call}", road=road.id)
+
+
+def _drives(day: Day) -> Iterator[PlanWarning]:
+    dark = sum(leg.dark_minutes for leg in day.legs if leg.mode == "car")
+    if dark > 0:
+        text = f"{dark} minutes of driving are in the dark: keep to 45 mph, large animals stand on the road"
+        yield PlanWarning(code="dark-drive", text=text)
+    temps = [
+        hour.air_temp_c for stop in day.stops for hour in stop.weather.hours if hour.air_temp_c is not None
+    ]
+    if any(leg.mode == "car" for leg in day.legs) and temps and min(temps) <= 0:
+        yield PlanWarning(code="icy-drive", text="it freezes during the day: the roads can be icy")
+
+
+def _facts(destination: Destination, on: date) -> Iterator[PlanWarning]:
+    for fact in destination.facts:
+        if fact.topic == "hunting" and holds_on(fact, on):
+            yield _of("hunting-season", fact)
+        if fact.topic == "signal" and holds_on(fact, on):
+            yield _of("no-signal", fact)
+
+
+def _of(code: str, fact: Fact) -> PlanWarning:
+    source: Identifier = fact.sources[0]
+    return PlanWarning.model_validate({"code": code, "text": fact.text, "source": source})
+
+
+def holds_on(fact: Fact, on: date) -> bool:
+    """Whether a dated fact speaks of this day; one without dates always does."""
+    begun = fact.valid_from is None or fact.valid_from <= on
+    return begun and (fact.valid_until is None or on <= fact.valid_until)
+
+
+def _dated(destination: Destination, on: date) -> Iterator[PlanWarning]:
+    late = [fee for fee in destination.fees if fee.valid_until is not None and fee.valid_until < on]
+    if late:
+        until = max(fee.valid_until for fee in late if fee.valid_until is not None)
+        text = f"the entrance fees are those known until {until}; they may have changed"
+        yield PlanWarning(code="dated-fact", text=text, source=late[0].sources[0])
+
+
+def _proof(*, proven: bool) -> Iterator[PlanWarning]:
+    if not proven:
+        yield PlanWarning(
+            code="unproven", text="the search was cut short: a better plan may exist; give it more time"
+        )

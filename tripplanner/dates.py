@@ -1,0 +1,123 @@
+"""Days as people write them: ISO, `today`, a weekday, `25 Dec`, lists and ranges."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from dateutil import parser, relativedelta
+
+from tripplanner.errors import InvalidRequestError
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY_MONTH = re.compile(r"(?:\d{1,2} [a-z]{3,9}|[a-z]{3,9} \d{1,2})(?:,? (?P<year>\d{4}))?", re.IGNORECASE)
+_MAX_DAYS = 31
+_HOW = "write it as 2026-12-25, '25 Dec', a weekday, 'today' or 'tomorrow'"
+
+DatesLike = str | date | Iterable[str | date]
+
+
+def parse_dates(given: DatesLike, *, today: date) -> tuple[date, ...]:
+    """
+    The days of one trip, in order.
+
+    Parameters
+    ----------
+    given
+        A date, a text (see `parse_date`), a range `A..B` (both days included), or several of these.
+    today
+        The day at the destination from which `tomorrow`, weekdays and days without a year count.
+
+    Raises
+    ------
+    InvalidRequestError
+        When a day cannot be read, has passed, comes twice, or a range runs backwards or beyond 31 days.
+
+    Examples
+    --------
+    >>> [f"{day}" for day in parse_dates("25 Dec..27 Dec", today=date(2026, 11, 23))]
+    ['2026-12-25', '2026-12-26', '2026-12-27']
+    """
+    texts = [given] if isinstance(given, str | date) else list(given)
+    days = [day for text in texts for day in _span(text, today)]
+    if not days:
+        raise InvalidRequestError(f"no date was given; {_HOW}")
+    if len(days) > _MAX_DAYS:
+        raise InvalidRequestError(f"{len(days)} days are more than a trip of {_MAX_DAYS}")
+    if len(set(days)) < len(days):
+        raise InvalidRequestError("the same day was given twice")
+    for day in days:
+        if day < today:
+            raise InvalidRequestError(f"{day} has passed (today is {today} at the destination)")
+    return tuple(sorted(days))
+
+
+def parse_date(text: str, *, today: date) -> date:
+    """
+    One day from text; a day without a year is the next such day, today included.
+
+    Raises
+    ------
+    InvalidRequestError
+        When the text is not a day; numbers with slashes are refused because 01/02 means two things.
+
+    Examples
+    --------
+    >>> parse_date("25 Dec", today=date(2026, 12, 26))
+    datetime.date(2027, 12, 25)
+    >>> parse_date("friday", today=date(2026, 11, 23))
+    datetime.date(2026, 11, 27)
+    """
+    words = " ".join(text.strip().lower().split())
+    if words in ("today", "tomorrow"):
+        return today + timedelta(days=words == "tomorrow")
+    for number, name in enumerate(_WEEKDAYS):
+        if words in (name, name[:3]):
+            return today + relativedelta.relativedelta(weekday=relativedelta.weekday(number))
+    if _ISO.fullmatch(words):
+        return _iso(words)
+    match = _DAY_MONTH.fullmatch(words)
+    if match is None:
+        more = "; numbers with slashes mean two things" if "/" in words else ""
+        raise InvalidRequestError(f"cannot read the date {text!r}{more}: {_HOW}")
+    return _named(words, today, has_year=match["year"] is not None)
+
+
+def _span(given: str | date, today: date) -> list[date]:
+    if isinstance(given, datetime):
+        raise InvalidRequestError(f"{given} is a moment; give its date, as in moment.date()")
+    if isinstance(given, date):
+        return [given]
+    if not isinstance(given, str):
+        raise InvalidRequestError(f"cannot read a date from {given!r}; {_HOW}")
+    first_text, dots, last_text = given.partition("..")
+    first = parse_date(first_text, today=today)
+    if dots == "":
+        return [first]
+    # The end counts from the start, so that "25 Dec..3 Jan" runs over New Year.
+    last = parse_date(last_text, today=max(first, today))
+    if last < first:
+        raise InvalidRequestError(f"the range {given!r} ends before it starts")
+    if (last - first).days >= _MAX_DAYS:
+        raise InvalidRequestError(f"the range {given!r} is longer than a trip of {_MAX_DAYS} days")
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _iso(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InvalidRequestError(f"there is no day {text}: {error}") from error
+
+
+def _named(words: str, today: date, *, has_year: bool) -> date:
+    # Eight years, because 29 February may be that far away (1896 to 1904, 2096 to 2104).
+    years = (today.year,) if has_year else range(today.year, today.year + 9)
+    for year in years:
+        try:
+            day = parser.parse(words if has_year else f"{words} {year}").date()
+        except (parser.ParserError, OverflowError):
+            continue
+        if has_year or day >= today:
+            return day
+    raise InvalidRequestError(f"cannot read the date {words!r}: {_HOW}")

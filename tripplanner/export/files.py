@@ -1,0 +1,118 @@
+"""Plans on disk: written whole or not at all, and read back."""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from tripplanner.errors import InvalidRequestError, OutputError, PlanFileError
+from tripplanner.itinerary import Itinerary
+from tripplanner.request import faults_text
+
+_FORMATS: dict[str, Callable[[Itinerary], str]] = {
+    ".json": Itinerary.to_json,
+    ".txt": lambda plan: plan.to_text() + "\n",
+}
+
+
+def write(plan: Itinerary, path: str | os.PathLike[str]) -> Path:
+    """
+    Write a plan in the format its suffix names: `.json` or `.txt`.
+
+    The file is there whole or not at all: it is written beside its place and then moved.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    path
+        Where to; an existing file is replaced.
+
+    Returns
+    -------
+    Path
+        The file written.
+
+    Raises
+    ------
+    OutputError
+        For a suffix we do not write, or a place that cannot be written.
+
+    Examples
+    --------
+    >>> write(plan, "rocky.docx")  # doctest: +SKIP
+    Traceback (most recent call last):
+    ...
+    tripplanner.errors.OutputError: cannot write '.docx' ('rocky.docx'); known: .json, .txt
+    """
+    target = Path(path)
+    to_text = _FORMATS.get(target.suffix.lower())
+    if to_text is None:
+        known = ", ".join(sorted(_FORMATS))
+        raise OutputError(f"cannot write {target.suffix!r} ({str(target)!r}); known: {known}")
+    write_text(target, to_text(plan))
+    return target
+
+
+def write_text(target: Path, text: str) -> None:
+    """
+    Write a text whole or not at all.
+
+    Raises
+    ------
+    OutputError
+        When the place cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        raise OutputError(f"cannot write {str(target)!r}: {error.strerror}") from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        part.chmod(0o644)
+        part.replace(target)
+    except OSError as error:
+        raise OutputError(f"cannot write {str(target)!r}: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def load_plan(path: str | os.PathLike[str]) -> Itinerary:
+    """
+    Read back a plan that `write` saved as JSON.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    PlanFileError
+        When the file is missing, not JSON, of another schema, or damaged.
+    """
+    source = Path(path)
+    try:
+        text = source.read_text(encoding="utf-8")
+    except OSError as error:
+        raise PlanFileError(f"cannot read the plan {str(source)!r}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise PlanFileError(f"{str(source)!r} is not a saved plan: not UTF-8 text") from error
+    try:
+        payload = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise PlanFileError(f"{str(source)!r} is not a saved plan: not JSON ({error})") from error
+    version = payload.get("schema_version") if isinstance(payload, dict) else None
+    if version != 1:
+        raise PlanFileError(f"{str(source)!r} is not a plan of schema_version 1 (found: {version!r})")
+    try:
+        return Itinerary.model_validate(payload)
+    except ValidationError as error:
+        raise PlanFileError(f"{str(source)!r} is damaged: {faults_text(error)}") from error
+    except InvalidRequestError as error:
+        raise PlanFileError(f"{str(source)!r} is damaged: its request: {error}") from error

@@ -1,0 +1,58 @@
+"""Sites and weather as tables for a terminal of 80 columns."""
+
+import textwrap
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from tripplanner.models import Site
+from tripplanner.units import Clock, Units, clock_text, speed_text, temperature_text
+from tripplanner.weather.model import Forecast, Hour, Provenance
+
+_WIDTH = 80
+
+
+def sites_table(sites: Iterable[Site]) -> str:
+    """Ids, names and what is there; places that cannot be visited say so."""
+    lines = []
+    for site in sites:
+        lines.append(f"{site.id:<29} {site.name}")
+        text = site.summary if site.not_visitable is None else f"cannot be visited: {site.not_visitable}"
+        lines += textwrap.wrap(text, _WIDTH, initial_indent=" " * 30, subsequent_indent=" " * 30)
+    return "\n".join(lines)
+
+
+def weather_table(name: str, forecast: Forecast, tz: ZoneInfo, *, units: Units, clock: Clock) -> str:
+    """Hours as rows, under a line that says who said so; alerts first."""
+    lines = [name]
+    for alert in forecast.alerts:
+        lines += textwrap.wrap(f"ALERT {alert.headline or alert.event}", _WIDTH, subsequent_indent="  ")
+    day = None
+    for spell in forecast.spells:
+        lines += textwrap.wrap(_said_by(spell.provenance, tz, clock), _WIDTH, subsequent_indent="  ")
+        for hour in spell.hours:
+            local = hour.starts_at.astimezone(tz)
+            if local.date() != day:
+                day = local.date()
+                lines.append(f"{day}   temp   wind    gust   rain/snow")
+            lines.append(f"  {clock_text(local, clock):<9} {_figures(hour, units)}".rstrip())
+    return "\n".join(lines)
+
+
+def _said_by(provenance: Provenance, tz: ZoneInfo, clock: Clock) -> str:
+    word = {"forecast": "forecast", "stale": "OLD forecast", "normals": "climate, not a forecast"}[
+        provenance.kind
+    ]
+    issued = ""
+    if provenance.issued_at is not None:
+        local = provenance.issued_at.astimezone(tz)
+        issued = f", issued {local:%Y-%m-%d} {clock_text(local, clock)}"
+    passed = "".join(f"; {each.provider} passed over: {each.why}" for each in provenance.passed_over)
+    return f"{word} by {provenance.provider}{issued}{passed}"
+
+
+def _figures(hour: Hour, units: Units) -> str:
+    temp = "-" if hour.air_temp_c is None else temperature_text(hour.air_temp_c, units)
+    wind = "-" if hour.wind_speed_kmh is None else speed_text(hour.wind_speed_kmh, units)
+    gust = "-" if hour.wind_gust_kmh is None else speed_text(hour.wind_gust_kmh, units)
+    chance = "-" if hour.precipitation_percent is None else f"{hour.precipitation_percent:.0f} %"
+    return f"{temp:>6}  {wind:>7} {gust:>7}  {chance:>6}  {hour.text or ''}"

@@ -1,0 +1,67 @@
+"""The plan as plain text for a terminal, a printer, or reading aloud: 80 columns, no colour."""
+
+import textwrap
+from collections.abc import Iterator
+
+from tripplanner.export.words import Row, Section, Style, page
+from tripplanner.itinerary import Itinerary
+from tripplanner.units import Clock, Units
+
+WIDTH = 80
+
+
+def agenda(plan: Itinerary, *, units: Units = "us", clock: Clock = "24") -> str:
+    """
+    The plan as text, without a line end after the last line.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    units
+        `us` or `metric`.
+    clock
+        `24` or `12`.
+    """
+    words = page(plan, Style(units, clock))
+    lines = [*_wrapped(words.title), ""]
+    for each in words.lead:
+        lines += _wrapped(each)
+    for section in words.sections:
+        lines += ["", *_section(section)]
+    return "\n".join(lines)
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.title == "":
+        width = max(len(row.label) for row in section.rows) + 2
+        for row in section.rows:
+            yield from _row(row, indent=0, width=width)
+        return
+    yield section.title
+    labels = [len(row.label) for row in section.rows]
+    width = min(max(labels), 24) + 2 if max(labels) > 0 else 0
+    for row in section.rows:
+        yield from _row(row, indent=2, width=width)
+
+
+def _row(row: Row, *, indent: int, width: int) -> Iterator[str]:
+    hang = " " * (indent + width)
+    if len(row.label) + 2 > width > 0:
+        yield " " * indent + row.label
+        yield from _wrapped(row.text, first=hang, rest=hang)
+    else:
+        yield from _wrapped(row.text, first=" " * indent + row.label.ljust(width), rest=hang)
+    for note in row.notes:
+        yield from _wrapped(note, first=hang + "  ", rest=hang + "  ")
+
+
+def _wrapped(text: str, *, first: str = "", rest: str = "") -> list[str]:
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [first.rstrip()]

@@ -1,0 +1,255 @@
+"""A plan in words, in the order a traveller needs them; the formats only dress what is written here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from tripplanner.itinerary import Day, Itinerary, Leg, PlanWarning, Stop, StopWeather, Wear
+from tripplanner.units import (
+    Clock,
+    Units,
+    clock_text,
+    date_text,
+    distance_text,
+    minutes_text,
+    speed_text,
+    temperature_range_text,
+    temperature_text,
+)
+
+_ON_THE_WAY = {"car": "drive", "walk": "walk", "ski": "ski", "snowshoe": "snowshoe", "bike": "ride a bike"}
+_LIGHT = {
+    "first-light": "first light",
+    "golden": "low golden light",
+    "front-lit": "the sun on it",
+    "day": "daylight, not on the front",
+    "twilight": "twilight, no direct sun",
+    "dark": "dark",
+}
+# Said elsewhere in the plan: with the drive, or under what to carry.
+_NOT_IN_THE_LEAD = ("dark-drive", "no-signal")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A labelled line with notes under it; the label is a time, an item or a name."""
+
+    label: str
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled list of rows; the agenda has no title."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole plan in words: a title, what decides the day, and the sections."""
+
+    title: str
+    lead: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How quantities are written."""
+
+    units: Units = "us"
+    clock: Clock = "24"
+
+    def at(self, moment: datetime) -> str:
+        """A time of day."""
+        return clock_text(moment, self.clock)
+
+    def between(self, start: datetime, end: datetime) -> str:
+        """A span of time; one time where both read alike."""
+        first, last = self.at(start), self.at(end)
+        return first if first == last else f"{first} to {last}"
+
+
+def page(plan: Itinerary, style: Style) -> Page:
+    """Write a plan in words: when to leave, what decides the day, the agenda, and then the rest."""
+    titles = [date_text(datetime.combine(day.date, datetime.min.time())) for day in plan.days]
+    sections = [
+        *(Section("" if len(plan.days) == 1 else title, tuple(_agenda(day, style)))
+          for title, day in zip(titles, plan.days, strict=True)),
+        Section("Left out", tuple(Row(each.name, each.text) for each in plan.left_out)),
+        Section("Wear and carry", tuple(_wear(plan, style))),
+        Section("Cost", tuple(_cost(plan))),
+        Section("The evening before", tuple(_evening_before(plan))),
+        Section("Doubtful", tuple(Row("", each) for each in plan.unknowns)),
+        Section("Sources", (Row("", f"{len(plan.sources)}, listed with `tripplanner sources`"),)),
+    ]  # fmt: skip
+    return Page(
+        title=f"{plan.destination_name}, {' and '.join(titles)}, from {plan.base_name}",
+        lead=tuple(_lead(plan, style)),
+        sections=tuple(each for each in sections if each.rows),
+    )
+
+
+def _lead(plan: Itinerary, style: Style) -> Iterator[str]:
+    for day in plan.days:
+        yield _leave(day, style)
+    yield _weather(plan, style)
+    for warning in plan.warnings:
+        if warning.code not in (*_NOT_IN_THE_LEAD, "climate-not-forecast"):
+            yield _sentence(warning)
+    yield _proof(plan)
+
+
+def _leave(day: Day, style: Style) -> str:
+    if not day.stops:
+        return "Nothing can be visited in the hours asked for; see what was left out."
+    hours = minutes_text(int((day.legs[-1].arrive - day.legs[0].depart).total_seconds() // 60))
+    sun = ""
+    if day.sunrise is not None and day.sunset is not None:
+        sun = f" Sunrise {style.at(day.sunrise)}, sunset {style.at(day.sunset)}."
+    return f"Leave {style.at(day.legs[0].depart)}, back {style.at(day.legs[-1].arrive)} ({hours}).{sun}"
+
+
+def _weather(plan: Itinerary, style: Style) -> str:
+    weather = plan.weather
+    if weather.kind == "normals":
+        reason = "; ".join(f"{each.provider}: {each.why}" for each in weather.passed_over)
+        why = f" ({reason})" if reason else ""
+        return f"Weather: climate for the time of year, not a forecast{why}. {_ask_again(plan)}"
+    issued = "" if weather.issued_at is None else f", issued {_day_and_time(weather.issued_at, plan, style)}"
+    age = "" if weather.age_minutes is None else f", {minutes_text(max(0, weather.age_minutes))} old"
+    word = "forecast" if weather.kind == "forecast" else "old forecast"
+    return f"Weather: {word} by {weather.provider}{issued}{age}."
+
+
+def _ask_again(plan: Itinerary) -> str:
+    first = plan.days[0].date - timedelta(days=7)
+    if first <= plan.planned_at.date():
+        return "Ask again when there is a network."
+    return f"Ask again from {_day_text(first)}."
+
+
+def _day_text(day: date) -> str:
+    return date_text(datetime.combine(day, datetime.min.time())).split(" ", 1)[1]
+
+
+def _day_and_time(moment: datetime, plan: Itinerary, style: Style) -> str:
+    """The moment in the zone of the plan's first leg or day."""
+    anchors = [*(leg.depart for day in plan.days for leg in day.legs), *(day.sunrise for day in plan.days)]
+    zone = next((each.tzinfo for each in anchors if each is not None), moment.tzinfo)
+    local = moment.astimezone(zone)
+    return f"{_day_text(local.date()).rsplit(' ', 1)[0]} {style.at(local)}"
+
+
+def _sentence(warning: PlanWarning) -> str:
+    text = warning.text[:1].upper() + warning.text[1:]
+    return text if text.endswith(".") else f"{text}."
+
+
+def _proof(plan: Itinerary) -> str:
+    places = f"best of {plan.sites_considered} sites"
+    if plan.proven_optimal:
+        return f"This is the {places}: {plan.score} points, proven; no better plan exists in this weather."
+    return f"The best found of {plan.sites_considered} sites: {plan.score} points; no plan has over {plan.bound}."
+
+
+def _agenda(day: Day, style: Style) -> Iterator[Row]:
+    rows = [(leg.depart, 0, _leg(leg, style)) for leg in day.legs]
+    rows += [(stop.arrive, 1, _stop(stop, style)) for stop in day.stops]
+    rows.sort(key=lambda each: each[:2])
+    for _, _, row in rows:
+        yield row
+    if day.legs:
+        yield Row(style.at(day.legs[-1].arrive), f"back at {day.legs[-1].end_name}")
+
+
+def _leg(leg: Leg, style: Style) -> Row:
+    length = f"{minutes_text(leg.minutes)}, {distance_text(leg.distance_km, style.units)}"
+    notes = []
+    if leg.dark_minutes > 0:
+        part = (
+            "in the dark" if leg.dark_minutes == leg.minutes else f"{leg.dark_minutes} min of it in the dark"
+        )
+        notes.append(f"{part}: slow down for animals" if leg.mode == "car" else f"{part}: headlamp")
+    if leg.mode in ("ski", "snowshoe"):
+        notes.append("untracked snow possible; turn back in time to be at the car by dusk")
+    return Row(style.at(leg.depart), f"{_ON_THE_WAY[leg.mode]} to {leg.end_name}, {length}", tuple(notes))
+
+
+def _stop(stop: Stop, style: Style) -> Row:
+    minutes = int((stop.leave - stop.arrive).total_seconds() // 60)
+    notes = [stop.summary, _stop_light(stop, style), weather_text(stop.weather, style)]
+    return Row(
+        style.at(stop.arrive),
+        f"{stop.name.upper()}, {minutes_text(minutes)}",
+        tuple(each for each in notes if each),
+    )
+
+
+def _stop_light(stop: Stop, style: Style) -> str:
+    light = stop.light
+    parts = [] if light.quality is None else [_LIGHT.get(light.quality, light.quality)]
+    if light.quality == "first-light" and light.direct_sun_from is not None:
+        latest = light.direct_sun_latest or light.direct_sun_from
+        parts.append(f"direct sun from {style.between(light.direct_sun_from, latest)} (estimate)")
+    elif (
+        light.front_lit_from is not None
+        and light.front_lit_until is not None
+        and light.quality == "front-lit"
+        and light.front_lit_until > stop.arrive
+    ):
+        parts.append(f"front-lit {style.between(light.front_lit_from, light.front_lit_until)}")
+    subject = f" on {light.subject}" if light.subject is not None else ""
+    return f"light{subject}: {', '.join(parts)}" if parts else ""
+
+
+def weather_text(weather: StopWeather, style: Style) -> str:
+    """The weather of a stop in one line, and what climate figures lack."""
+    temps = [hour.air_temp_c for hour in weather.hours if hour.air_temp_c is not None]
+    if not temps:
+        return "weather: not known for these hours"
+    span = temperature_range_text(min(temps), max(temps), style.units)
+    if weather.kind == "normals":
+        return f"weather: about {span} in an average year; climate has no wind figure, so no wind chill"
+    winds = [hour.wind_speed_kmh for hour in weather.hours if hour.wind_speed_kmh is not None]
+    chances = [hour.precipitation_percent for hour in weather.hours if hour.precipitation_percent is not None]
+    skies = dict.fromkeys(hour.text.lower() for hour in weather.hours if hour.text)
+    parts = [span, *skies]
+    if winds:
+        parts.append(f"wind {speed_text(max(winds), style.units)}")
+    if weather.wind_chill_c is not None and weather.wind_chill_c < min(temps) - 1:
+        parts.append(f"feels like {temperature_text(weather.wind_chill_c, style.units)}")
+    if chances and max(chances) > 0:
+        parts.append(f"{max(chances):.0f} % chance of rain or snow")
+    old = ", from an old forecast" if weather.kind == "stale" else ""
+    return f"weather: {', '.join(parts)}{old}"
+
+
+def _wear(plan: Itinerary, style: Style) -> Iterator[Row]:
+    for day in plan.days:
+        for item in day.wear:
+            yield Row(item.item, _why(item, style))
+    for warning in plan.warnings:
+        if warning.code == "no-signal":
+            yield Row("this plan, saved", warning.text)
+
+
+def _why(item: Wear, style: Style) -> str:
+    felt = "" if item.felt_c is None else f" {temperature_text(item.felt_c, style.units)}"
+    at = "" if item.at is None else f" at {style.at(item.at)}"
+    return f"{item.why}{felt}{at}"
+
+
+def _cost(plan: Itinerary) -> Iterator[Row]:
+    for day in plan.days:
+        for item in day.cost.items:
+            yield Row(f"{item.amount_usd:g} USD", item.name + ("" if item.text is None else f", {item.text}"))
+
+
+def _evening_before(plan: Itinerary) -> Iterator[Row]:
+    for each in plan.to_check:
+        yield Row("", each)
+    yield Row("", "the forecast and the alerts for the day, by planning again")

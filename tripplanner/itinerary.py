@@ -1,0 +1,250 @@
+"""The plan as records: days, legs, stops, what was left out, and where every figure comes from.
+
+The shape is the JSON that others rely on (`schema_version` 1): SI units whatever is displayed,
+absent values None, times with their offset.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import AwareDatetime, ConfigDict, Field
+
+from tripplanner.models import Identifier, Mode, Record, RoadStatus
+from tripplanner.request import TripRequest
+from tripplanner.weather.model import Hour, PassedOver, WeatherKind, WeatherPlace
+
+if TYPE_CHECKING:
+    from tripplanner.units import Clock, Units
+
+LeftOutReason = Literal[
+    "not-visitable",
+    "closed-season",
+    "road-closed",
+    "beyond-reach",
+    "outside-daylight",
+    "cold-exposure",
+    "weather-alert",
+    "avoided",
+    "no-time",
+    "lower-value",
+]
+WarningCode = Literal[
+    "climate-not-forecast",
+    "stale-weather",
+    "alert",
+    "road-assumed",
+    "dated-fact",
+    "cold",
+    "dark-drive",
+    "icy-drive",
+    "smoke",
+    "hunting-season",
+    "no-signal",
+    "unproven",
+]
+
+
+class RoadOnDay(Record):
+    """A road as the plan takes it that day; `drivable` False means no leg drives it."""
+
+    id: Identifier
+    name: str
+    status: RoadStatus
+    drivable: bool
+    why: str
+    phone: str | None = None
+
+
+class RoadOnLeg(Record):
+    """A road a leg runs along, with its status that day."""
+
+    id: Identifier
+    status: RoadStatus
+
+
+class Leg(Record):
+    """Getting from one place to the next in one mode; `dark_minutes` of it are in the dark."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
+    start_name: str
+    end_name: str
+    mode: Mode
+    depart: AwareDatetime
+    arrive: AwareDatetime
+    minutes: int
+    dark_minutes: int
+    distance_km: float
+    roads: tuple[RoadOnLeg, ...]
+
+
+class StopLight(Record):
+    """The light at a stop: what the sun does to the subject that day (None: it does not happen)."""
+
+    front_lit_from: AwareDatetime | None = None
+    front_lit_until: AwareDatetime | None = None
+    direct_sun_from: AwareDatetime | None = None
+    direct_sun_latest: AwareDatetime | None = None
+    quality: str | None = None
+    subject: str | None = None
+
+
+class StopWeather(Record):
+    """The weather of a stop's hours, as it was sent, with what it means for bare skin."""
+
+    kind: WeatherKind
+    provider: str
+    place: WeatherPlace
+    issued_at: AwareDatetime | None
+    hours: tuple[Hour, ...]
+    wind_chill_c: float | None
+    frostbite: str | None
+
+
+class Stop(Record):
+    """One visit."""
+
+    site: Identifier
+    name: str
+    arrive: AwareDatetime
+    leave: AwareDatetime
+    score: dict[str, int]
+    light: StopLight
+    weather: StopWeather
+    summary: str
+
+
+class Wear(Record):
+    """Something to wear or carry, the reason, and the hour (and felt temperature) that asks for it."""
+
+    item: str
+    why: str
+    at: AwareDatetime | None = None
+    felt_c: float | None = None
+
+
+class CostItem(Record):
+    """One price."""
+
+    name: str
+    amount_usd: float
+    text: str | None = None
+    source: Identifier
+
+
+class Cost(Record):
+    """What the day costs at the gate. [USD]"""
+
+    amount_usd: float
+    items: tuple[CostItem, ...] = ()
+
+
+class Day(Record):
+    """One day of a plan."""
+
+    date: date
+    sunrise: AwareDatetime | None
+    sunset: AwareDatetime | None
+    civil_dawn: AwareDatetime | None
+    civil_dusk: AwareDatetime | None
+    roads: tuple[RoadOnDay, ...]
+    legs: tuple[Leg, ...]
+    stops: tuple[Stop, ...]
+    wear: tuple[Wear, ...]
+    cost: Cost
+
+
+class LeftOut(Record):
+    """A site that is not in the plan, and why; `price` is what forcing it in would cost, where known."""
+
+    site: Identifier
+    name: str
+    reason: LeftOutReason
+    text: str
+    price: int | None = None
+
+
+class PlanWarning(Record):
+    """Something that could hurt or spoil the day."""
+
+    code: WarningCode
+    text: str
+    site: Identifier | None = None
+    road: Identifier | None = None
+    until: AwareDatetime | None = None
+    source: str | None = None
+
+
+class SourceNote(Record):
+    """A source as the plan quotes it."""
+
+    id: Identifier
+    title: str
+    publisher: str
+    url: str | None
+    read_on: date
+
+
+class PlanWeather(Record):
+    """Which weather the plan stands on; the kind is the worst among its stops."""
+
+    kind: WeatherKind
+    provider: str
+    issued_at: AwareDatetime | None
+    fetched_at: AwareDatetime | None
+    age_minutes: int | None
+    passed_over: tuple[PassedOver, ...] = ()
+
+
+class Itinerary(Record):
+    """
+    A plan: what to do when, why, and how sure that is.
+
+    `print(plan)` shows it as an agenda; `plan.to_text(units="metric")` in other units;
+    `plan.to_json()` is what `tripplanner.load_plan` reads back. `proven_optimal` means that no better
+    plan exists in the problem as built: these sites, minutes, scores and this weather.
+    """
+
+    schema_version: Literal[1] = 1
+    revision: int = Field(default=0, ge=0)
+    planned_at: AwareDatetime
+    destination: Identifier
+    destination_name: str
+    base_name: str
+    request: TripRequest
+    score: int
+    bound: int
+    proven_optimal: bool
+    sites_considered: int
+    weather: PlanWeather
+    days: tuple[Day, ...] = Field(min_length=1)
+    left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[PlanWarning, ...] = ()
+    unknowns: tuple[str, ...] = ()
+    to_check: tuple[str, ...] = ()
+    sources: tuple[SourceNote, ...] = ()
+
+    def to_json(self) -> str:
+        """The plan as JSON (`schema_version` 1), the same bytes for the same plan."""
+        return self.model_dump_json(by_alias=True, indent=2) + "\n"
+
+    def to_text(self, *, units: "Units" = "us", clock: "Clock" = "24") -> str:
+        """
+        The plan as an agenda to read or print.
+
+        Parameters
+        ----------
+        units
+            `us` (miles, Fahrenheit) or `metric`.
+        clock
+            `24` or `12` hours.
+        """
+        # The records do not know how they are drawn; this is the one place that reaches up.
+        from tripplanner.export.text import agenda  # noqa: PLC0415
+
+        return agenda(self, units=units, clock=clock)
+
+    def __str__(self) -> str:
+        return self.to_text()

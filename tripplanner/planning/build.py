@@ -1,0 +1,301 @@
+"""From facts, roads, light and weather to the frozen problem of one day, and what cannot be part of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from tripplanner.light import SunTimes
+from tripplanner.models import Destination, Hours, Site
+from tripplanner.planning.problem import Problem, Stand, Way
+from tripplanner.planning.windows import GRID_MINUTES, Piece, SiteLight, Weather, site_pieces
+from tripplanner.request import TripRequest
+from tripplanner.roads import Drive, Network, Walk
+
+MAX_ON_FOOT_MINUTES = 120  # one way, at the usual pace: half a short winter day there and back
+NEAR_ON_FOOT_MINUTES = 15
+MAX_STANDS = 2
+BEFORE_SUNRISE_MINUTES = 120
+AFTER_SUNSET_MINUTES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class DayBounds:
+    """A day in minutes since local midnight: at the base, at the stops, and in the light."""
+
+    midnight: datetime
+    leave_from: int | None
+    stops_from: int
+    stops_until: int
+    back_by: int | None
+    light_from: int
+    light_until: int
+
+    def moment(self, minute: int, tz: ZoneInfo) -> datetime:
+        """The local time at a minute."""
+        return (self.midnight + timedelta(minutes=minute)).astimezone(tz)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stand with what it means: the site, where the car waits, the way on foot, what windows earn."""
+
+    site: Site
+    parking: str
+    walk: Walk
+    light: SiteLight
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A site that cannot be part of this day's plan, and why."""
+
+    site: Site
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayProblem:
+    """One day ready to solve: the problem, and what its numbers stand for."""
+
+    on: date
+    bounds: DayBounds
+    base: str
+    network: Network
+    candidates: tuple[Candidate, ...]
+    refusals: tuple[Refusal, ...]
+    problem: Problem
+
+
+def minute_of(moment: datetime, midnight: datetime) -> int:
+    """Elapsed whole minutes since local midnight, rounded down; negative before it."""
+    return int((moment - midnight).total_seconds() // 60)
+
+
+def day_bounds(request: TripRequest, on: date, tz: ZoneInfo, sun: SunTimes, now: datetime) -> DayBounds:
+    """
+    The day's limits: as asked, or from two hours before sunrise to one hour after sunset at the stops.
+
+    On the day itself nothing starts before `now`.
+    """
+    midnight = datetime.combine(on, time(), tz).astimezone(UTC)
+    length = minute_of(datetime.combine(on + timedelta(days=1), time(), tz), midnight)
+    passed = _rounded(minute_of(now, midnight) + 1) if now > midnight else None
+
+    def local(at: time) -> int:
+        return minute_of(datetime.combine(on, at, tz), midnight)
+
+    def event(moment: datetime | None, default: int) -> int:
+        return default if moment is None else minute_of(moment, midnight)
+
+    leave_from = None if request.start is None else local(request.start)
+    if passed is not None:
+        leave_from = passed if leave_from is None else max(leave_from, passed)
+    stops_from = event(sun.sunrise, 0) - BEFORE_SUNRISE_MINUTES
+    stops_until = event(sun.sunset, length) + AFTER_SUNSET_MINUTES
+    back_by = None if request.end is None else local(request.end)
+    return DayBounds(
+        midnight=midnight,
+        leave_from=leave_from,
+        stops_from=stops_from if leave_from is None else leave_from,
+        stops_until=stops_until if back_by is None else back_by,
+        back_by=back_by,
+        light_from=event(sun.civil_dawn, 0),
+        light_until=event(sun.civil_dusk, length),
+    )
+
+
+def build_day(
+    destination: Destination,
+    request: TripRequest,
+    *,
+    on: date,
+    bounds: DayBounds,
+    network: Network,
+    base: str,
+    site_light: Callable[[Site], SiteLight],
+    weather: Weather,
+    excluded: Mapping[str, Refusal],
+) -> DayProblem:
+    """
+    Build the problem of one day.
+
+    Parameters
+    ----------
+    site_light
+        What the windows of a site need to know of the light.
+    excluded
+        Sites that are out from the start (see `refusals.out_of_question`), by id.
+    """
+    parkings = _parkings(network, base)
+    candidates: list[Candidate] = []
+    refusals = list(excluded.values())
+    for site in destination.sites:
+        if site.id in excluded:
+            continue
+        ways = _stands_for(site, network, parkings)
+        if not ways:
+            refusals.append(_unreachable(site, network, base))
+            continue
+        sun_on_it = site_light(site)
+        pieces = site_pieces(
+            site,
+            light=sun_on_it,
+            weather=weather,
+            first=bounds.stops_from,
+            last=bounds.stops_until,
+            opening=_opening(site, on, bounds, destination),
+            pace=request.pace,
+            month=on.month,
+            interests=request.interests,
+        )
+        whole = [Candidate(site, parking, walk, sun_on_it, pieces) for parking, walk in ways]
+        found = [_back_by_dusk(each, bounds) for each in whole]
+        usable = [each for each in found if each.pieces]
+        if not usable:
+            refusals.append(_no_window(site, weather, bounds))
+        candidates += usable
+    problem = _problem(destination, request, bounds, network, base, candidates)
+    return DayProblem(on, bounds, base, network, tuple(candidates), tuple(refusals), problem)
+
+
+def _parkings(network: Network, base: str) -> tuple[tuple[str, int], ...]:
+    """Where the car can be left, with the minutes to drive there; without a car, the base itself."""
+    if "car" not in network.modes:
+        return ((base, 0),)
+    lots = [(lot, network.drive(base, lot)) for lot in (base, *network.parkings(base))]
+    unique = {lot: drive.minutes for lot, drive in lots if drive is not None}
+    return tuple(unique.items())
+
+
+def _stands_for(
+    site: Site, network: Network, parkings: tuple[tuple[str, int], ...]
+) -> list[tuple[str, Walk]]:
+    """
+    The parkings worth considering for a site, best first, each with the way on foot.
+
+    A site with its own usable parking is walked to only from next door, and none from a parking that
+    lies much farther than the nearest.
+    """
+    own = any(lot == site.id for lot, _ in parkings)
+    limit = NEAR_ON_FOOT_MINUTES if own else MAX_ON_FOOT_MINUTES
+    found = []
+    for lot, drive_minutes in parkings:
+        walk = network.on_foot(lot, site.id)
+        if walk is not None and walk.minutes <= limit:
+            found.append((drive_minutes + 2 * walk.minutes, lot, walk))
+    found.sort(key=lambda each: each[:2])
+    nearest = min((walk.minutes for _, _, walk in found), default=0)
+    near = [(lot, walk) for _, lot, walk in found if walk.minutes <= nearest + NEAR_ON_FOOT_MINUTES]
+    return near[:MAX_STANDS]
+
+
+def _back_by_dusk(found: Candidate, bounds: DayBounds) -> Candidate:
+    """From a way over snow the party is back at the car by the end of twilight."""
+    if found.walk.mode not in ("ski", "snowshoe"):
+        return found
+    back = bounds.light_until - _rounded(found.walk.minutes)
+    kept = []
+    for piece in found.pieces:
+        window = replace(piece.window, closes=min(piece.window.closes, back - piece.window.minutes))
+        if window.closes >= window.opens:
+            kept.append(replace(piece, window=window))
+    return replace(found, pieces=tuple(kept))
+
+
+def _unreachable(site: Site, network: Network, base: str) -> Refusal:
+    blocking = network.blocking_roads(base, site.id)
+    if blocking:
+        names = "; ".join(f"{road.name} {road.why.rstrip('.')}" for road in blocking)
+        return Refusal(site, "road-closed", f"{names}. Too far on foot from the nearest parking.")
+    if network.drive(base, site.id) is not None:
+        return Refusal(site, "beyond-reach", "no parking there that can be counted on that day")
+    return Refusal(site, "beyond-reach", "no road or way on foot leads there with the modes chosen")
+
+
+def _no_window(site: Site, weather: Weather, bounds: DayBounds) -> Refusal:
+    if bounds.stops_until <= max(bounds.stops_from, bounds.light_from):
+        return Refusal(site, "outside-daylight", "the hours asked for are all in the dark")
+    alerts = weather.alerts_between(bounds.stops_from, bounds.stops_until)
+    if alerts:
+        return Refusal(site, "weather-alert", f"not worth it under the {alerts[0].event}")
+    if bounds.stops_until - bounds.stops_from < GRID_MINUTES * 4:
+        return Refusal(site, "no-time", "the hours asked for are too short for a visit")
+    return Refusal(site, "outside-daylight", "no visit fits into the hours of daylight asked for")
+
+
+def _opening(site: Site, on: date, bounds: DayBounds, destination: Destination) -> tuple[int, int] | None:
+    hours = hours_on(site, on)
+    if hours is None:
+        return None
+    tz = ZoneInfo(destination.timezone)
+    opens, closes = (
+        minute_of(datetime.combine(on, at, tz), bounds.midnight) for at in (hours.opens, hours.closes)
+    )
+    return opens, closes
+
+
+def hours_on(site: Site, on: date) -> Hours | None:
+    """The opening hours that hold on a day, the last in the file first; None: always open."""
+    day = f"{on:%m-%d}"
+    return next((each for each in reversed(site.hours) if each.from_day <= day <= each.until_day), None)
+
+
+def _problem(
+    destination: Destination,
+    request: TripRequest,
+    bounds: DayBounds,
+    network: Network,
+    base: str,
+    candidates: list[Candidate],
+) -> Problem:
+    number = {site.id: index for index, site in enumerate(destination.sites)}
+    stands = tuple(
+        Stand(number[each.site.id], tuple(piece.window for piece in each.pieces)) for each in candidates
+    )
+    places = [(each.site.id, each.parking) for each in candidates] + [(base, base)]
+    ways = tuple(tuple(way_between(network, start, end) for end in places) for start in places)
+    longest = max((_longest(way) for row in ways for way in row if way is not None), default=0)
+    return Problem(
+        sites=len(destination.sites),
+        stands=stands,
+        ways=ways,
+        light_from=bounds.light_from,
+        light_until=bounds.light_until,
+        leave_from=bounds.stops_from - longest if bounds.leave_from is None else bounds.leave_from,
+        back_by=bounds.stops_until + longest if bounds.back_by is None else bounds.back_by,
+        required=frozenset(number[each] for each in request.must_see),
+    )
+
+
+def way_between(network: Network, start: tuple[str, str], end: tuple[str, str]) -> Way | None:
+    """
+    The way from one (site, parking) to another, each part rounded up to 5 minutes.
+
+    On foot where the car stays where it is, otherwise back to the car, by car, and on foot again.
+    """
+    (start_site, start_lot), (end_site, end_lot) = start, end
+    if start_lot == end_lot:
+        walk = network.on_foot(start_site, end_site)
+        return None if walk is None else Way(_rounded(walk.minutes), 0, 0, 0)
+    before, after = network.on_foot(start_site, start_lot), network.on_foot(end_lot, end_site)
+    drive: Drive | None = network.drive(start_lot, end_lot)
+    if before is None or drive is None or after is None:
+        return None
+    return Way(
+        _rounded(before.minutes),
+        _rounded(drive.minutes),
+        _rounded(drive.minutes_dark),
+        _rounded(after.minutes),
+    )
+
+
+def _longest(way: Way) -> int:
+    return way.before + way.drive_dark + way.after
+
+
+def _rounded(minutes: int) -> int:
+    """Up to whole 5 minutes: no estimate of a drive or a walk is worth more."""
+    return -(-minutes // GRID_MINUTES) * GRID_MINUTES

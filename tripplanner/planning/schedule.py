@@ -1,0 +1,50 @@
+"""Move a solution's visits as late as they can go without losing a point: less waiting, a later start."""
+
+from dataclasses import replace
+
+from tripplanner.planning.problem import Problem, Solution, Stop, Way, Window
+
+
+def without_waiting(problem: Problem, solution: Solution) -> Solution:
+    """
+    The same visits for the same points, each as late as its window and the next visit allow.
+
+    The last visit keeps its time, so the day does not end later.
+
+    Parameters
+    ----------
+    problem, solution
+        A problem and one of its solutions.
+    """
+    if not solution.stops:
+        return solution
+    later = [solution.stops[-1]]
+    for stop in reversed(solution.stops[:-1]):
+        way = _way(problem, stop.stand, later[0].stand)
+        latest_end = _latest_departure(problem, way, later[0].start, stop.end)
+        start = min(_window(problem, stop).closes, stop.start + latest_end - stop.end)
+        later.insert(0, replace(stop, start=start, end=start + stop.end - stop.start))
+    first = later[0]
+    earliest = problem.leave_from if solution.leave is None else solution.leave
+    leave = _latest_departure(problem, _way(problem, problem.base, first.stand), first.start, earliest)
+    return replace(solution, stops=tuple(later), leave=leave)
+
+
+def _way(problem: Problem, start: int, end: int) -> Way:
+    way = problem.ways[start][end]
+    assert way is not None  # noqa: S101 - a solution's stops are joined by ways
+    return way
+
+
+def _window(problem: Problem, stop: Stop) -> Window:
+    """The window a stop is in."""
+    windows = problem.stands[stop.stand].windows
+    return next(each for each in windows if each.opens <= stop.start <= each.closes)
+
+
+def _latest_departure(problem: Problem, way: Way, arrive_by: int, earliest: int) -> int:
+    """The last minute from `earliest` on (where it is in time) that still arrives by `arrive_by`."""
+    leave = earliest
+    while problem.arrival(way, leave + 1) <= arrive_by:
+        leave += 1
+    return leave

@@ -1,0 +1,144 @@
+"""What a visitor asks for, checked before anything is computed."""
+
+import re
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+
+from tripplanner.errors import InvalidRequestError
+from tripplanner.models import Mode, Outlook, Record, RoadStatus
+
+TERMS = ("film", "history", "photography", "wildlife", "ease", "comfort", "safety")
+Pace = Literal["relaxed", "usual", "brisk"]
+DEFAULT_MODES: tuple[Mode, ...] = ("car", "walk", "snowshoe")
+_CLOCK_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+def _clock_time(value: object) -> object:
+    if value is None or (isinstance(value, time) and value.tzinfo is None):
+        return value
+    match = _CLOCK_TIME.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError("write a time as 07:30 (24-hour clock, the destination's time)")
+    return time(int(match[1]), int(match[2]))
+
+
+def _as_tuple(value: object) -> object:
+    if isinstance(value, str | date) and not isinstance(value, datetime):
+        return (value,)
+    return tuple(value) if isinstance(value, list | set | frozenset) else value
+
+
+ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+
+
+class Party(Record):
+    """Who travels: adults, and the ages of the children."""
+
+    adults: int = Field(default=2, ge=1, le=50)
+    children: tuple[Annotated[int, Field(ge=0, le=17)], ...] = ()
+
+
+class TripRequest(Record):
+    """
+    What a visitor asks for.
+
+    Parameters
+    ----------
+    dates
+        A date, text (`2026-12-25`, `tomorrow`, `friday`, `25 Dec`, `A..B`), or several: one trip.
+    base
+        Where the day starts and ends: a base id, a site id, or `"lat,lon"` inside the destination's box.
+    start, end
+        Leave the base not before, and be back not after; the destination's time, `"07:30"`. Without
+        them the stops lie between two hours before sunrise and one hour after sunset.
+    must_see, avoid
+        Site ids that the plan must, or must not, hold.
+    interests
+        Weights of the score's terms (film, history, photography, wildlife, ease, comfort, safety); 1 each.
+    party
+        Who travels.
+    pace
+        `relaxed`, `usual` or `brisk`: how long to stay and how fast to walk.
+    modes
+        Ways to move: `car`, `walk`, `ski`, `snowshoe`, `bike`. Default: car, walk, and snowshoe
+        where there is snow.
+    outlook
+        How to take a road that is open or shut by conditions: `cautious` (shut), `typical`, `optimistic`.
+    roads
+        What the user knows of a road, by id: `open`, `closed` or `by-condition`.
+    accept_alerts
+        Stop at places under a warning-level alert too.
+    seed
+        Picks among searches that use chance; the same seed gives the same plan.
+    time_limit_s
+        Stop searching after so many seconds. [s] A plan that was cut short says so.
+
+    Raises
+    ------
+    InvalidRequestError
+        For any value that cannot be meant.
+
+    Examples
+    --------
+    >>> TripRequest(dates="2026-12-25", base="kelly").base
+    'kelly'
+    >>> TripRequest(dates="2026-12-25", pace="fast")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    tripplanner.errors.InvalidRequestError: pace: Input should be 'relaxed', ...
+    """
+
+    dates: Annotated[tuple[date | str, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
+    base: str = "jackson"
+    start: ClockTime | None = None
+    end: ClockTime | None = None
+    must_see: Names = ()
+    avoid: Names = ()
+    interests: dict[str, Annotated[float, Field(ge=0, le=10)]] = Field(default_factory=dict)
+    party: Party = Party()
+    pace: Pace = "usual"
+    modes: Annotated[tuple[Mode, ...], BeforeValidator(_as_tuple)] = DEFAULT_MODES
+    outlook: Outlook = "cautious"
+    roads: dict[str, RoadStatus] = Field(default_factory=dict)
+    accept_alerts: bool = False
+    seed: int = 0
+    time_limit_s: float | None = Field(default=None, gt=0)
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, **data: Any) -> None:
+            try:
+                super().__init__(**data)
+            except ValidationError as error:
+                raise InvalidRequestError(faults_text(error)) from error
+
+    @model_validator(mode="after")
+    def _can_be_meant(self) -> Self:
+        both = sorted(set(self.must_see) & set(self.avoid))
+        if both:
+            raise ValueError(f"must be seen and also avoided: {', '.join(both)}; drop one of the two")
+        if self.start is not None and self.end is not None and self.end <= self.start:
+            raise ValueError(f"the day ends at {self.end:%H:%M}, before it starts at {self.start:%H:%M}")
+        unknown = sorted(set(self.interests) - set(TERMS))
+        if unknown:
+            raise ValueError(f"no interest {', '.join(unknown)}; known: {', '.join(TERMS)}")
+        if not self.modes:
+            raise ValueError("at least one mode is needed: car, walk, ski, snowshoe or bike")
+        return self
+
+
+def faults_text(error: ValidationError) -> str:
+    """All faults of a pydantic error in one line: field, what is wrong, and the value given."""
+    return "; ".join(_fault(fault) for fault in error.errors(include_url=False))
+
+
+def _fault(fault: Any) -> str:
+    where = ".".join(str(part) for part in fault["loc"])
+    message = fault["msg"].removeprefix("Value error, ")
+    if where == "":
+        return str(message)
+    given = repr(fault["input"])
+    return f"{where}: {message} (given: {given if len(given) <= 60 else given[:57] + '...'})"

@@ -1,0 +1,236 @@
+"""What the seasons' rules, the outlook and the user's own word make of a road on one day."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import get_args
+
+from tripplanner.errors import UnknownNameError
+from tripplanner.models import (
+    Destination,
+    Identifier,
+    Outlook,
+    Parking,
+    Record,
+    Road,
+    RoadStatus,
+    Season,
+    Text,
+)
+
+
+class RoadState(Record):
+    """
+    One road on one day.
+
+    `status` is what the rules or the user say. `taken_open` is what the plan makes of it, and
+    `assumed` tells that only the outlook decided that. `drivable` says that cars may use the road
+    and that it is taken as open. `why` is for a person; `sources` is empty when the user stated
+    the status; `phone` is the id of the number to call.
+    """
+
+    id: Identifier
+    name: Text
+    status: RoadStatus
+    taken_open: bool
+    drivable: bool
+    assumed: bool
+    why: Text
+    sources: tuple[Identifier, ...] = ()
+    phone: Identifier | None = None
+
+
+def check_name(kind: str, name: str, known: Collection[str]) -> None:
+    """
+    Refuse a name that is not known.
+
+    Raises
+    ------
+    UnknownNameError
+        When `name` is not in `known`; the message offers the nearest ones.
+
+    Examples
+    --------
+    >>> check_name("mode", "walk", ["car", "walk"])
+    """
+    if name not in known:
+        raise UnknownNameError.of(kind, name, known)
+
+
+def rule_on(seasons: tuple[Season, ...], on: date) -> Season | None:
+    """
+    Find the rule that decides a day: the last of those that hold on it.
+
+    Parameters
+    ----------
+    seasons
+        The rules in the order of the file.
+    on
+        The day, in the destination's time zone.
+
+    Returns
+    -------
+    Season | None
+        None where no rule speaks of the day, which means open.
+
+    Examples
+    --------
+    >>> rule_on((), date(2026, 12, 25)) is None
+    True
+    """
+    return next((each for each in reversed(seasons) if each.holds_on(on)), None)
+
+
+def _outlook_opens(status: RoadStatus, typical: str | None, outlook: Outlook) -> bool:
+    if status == "by-condition":
+        return outlook == "optimistic" or (outlook == "typical" and typical == "open")
+    return status == "open"
+
+
+def taken_open(seasons: tuple[Season, ...], on: date, *, outlook: Outlook = "cautious") -> bool:
+    """
+    Whether a plan may count on something with these seasons being open that day.
+
+    Parameters
+    ----------
+    seasons
+        The rules; where several hold on the day, the last one decides.
+    on
+        The day, in the destination's time zone.
+    outlook
+        How to decide what depends on conditions: `cautious` takes it as closed, `optimistic` as
+        open, `typical` as the rule says it usually is, and as closed where the rule says nothing.
+
+    Returns
+    -------
+    bool
+        True also where no rule speaks of the day.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such outlook.
+
+    Examples
+    --------
+    >>> rule = Season(
+    ...     from_day="11-01", until_day="05-14", status="by-condition", typical="open",
+    ...     text="closed when snow says so", sources=("park",),
+    ... )
+    >>> [taken_open((rule,), date(2026, 12, 1), outlook=each) for each in ("cautious", "typical")]
+    [False, True]
+    >>> taken_open((rule,), date(2026, 8, 1))
+    True
+    """
+    check_name("outlook", outlook, get_args(Outlook))
+    rule = rule_on(seasons, on)
+    return rule is None or _outlook_opens(rule.status, rule.typical, outlook)
+
+
+def parking_usable(parking: Parking, on: date, *, outlook: Outlook = "cautious") -> bool:
+    """
+    Whether a car may be left in a parking place that day; the road to it is another question.
+
+    Parameters
+    ----------
+    parking
+        The parking place of a site or of a node.
+    on
+        The day, in the destination's time zone.
+    outlook
+        How to decide what depends on conditions, as in `taken_open`.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such outlook.
+
+    Examples
+    --------
+    >>> parking_usable(Parking(spaces=14, sources=("park",)), date(2026, 12, 25))
+    True
+    """
+    return taken_open(parking.seasons, on, outlook=outlook)
+
+
+def road_states(
+    destination: Destination,
+    on: date,
+    *,
+    outlook: Outlook = "cautious",
+    stated: Mapping[str, RoadStatus] | None = None,
+) -> dict[str, RoadState]:
+    """
+    Every road of a destination as a plan takes it on one day.
+
+    Parameters
+    ----------
+    destination
+        The place whose roads are asked for.
+    on
+        The day, in the destination's time zone.
+    outlook
+        How to decide what depends on conditions, as in `taken_open`.
+    stated
+        What the user knows better, by road id. A stated `by-condition` goes through the outlook too;
+        it has no usual state, so `typical` takes it as closed.
+
+    Returns
+    -------
+    dict
+        The states by road id, in the destination's order.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such outlook, road or road status.
+    """
+    stated = {} if stated is None else stated
+    check_name("outlook", outlook, get_args(Outlook))
+    known = {road.id for road in destination.roads}
+    for road_id, status in stated.items():
+        check_name("road", road_id, known)
+        check_name("road status", status, get_args(RoadStatus))
+    return {
+        road.id: _stated_state(road, stated[road.id], outlook)
+        if road.id in stated
+        else _ruled_state(road, rule_on(road.seasons, on), outlook)
+        for road in destination.roads
+    }
+
+
+def _stated_state(road: Road, status: RoadStatus, outlook: Outlook) -> RoadState:
+    reason = "by conditions, as you said" if status == "by-condition" else "as you said"
+    is_open = _outlook_opens(status, None, outlook)
+    return _state(road, status, taken_open=is_open, reason=reason, sources=())
+
+
+def _ruled_state(road: Road, rule: Season | None, outlook: Outlook) -> RoadState:
+    if rule is None:
+        reason = "no rule closes it on this day"
+        return _state(road, "open", taken_open=True, reason=reason, sources=road.sources)
+    is_open = _outlook_opens(rule.status, rule.typical, outlook)
+    return _state(road, rule.status, taken_open=is_open, reason=rule.text, sources=rule.sources)
+
+
+def _state(
+    road: Road, status: RoadStatus, *, taken_open: bool, reason: str, sources: tuple[str, ...]
+) -> RoadState:
+    assumed = status == "by-condition"
+    verdict = _verdict(for_cars="car" in road.open_modes, taken_open=taken_open)
+    return RoadState(
+        id=road.id,
+        name=road.name,
+        status=status,
+        taken_open=taken_open,
+        drivable=taken_open and "car" in road.open_modes,
+        assumed=assumed,
+        why=f"{'taken as ' if assumed else ''}{verdict}: {reason}",
+        sources=sources,
+        phone=road.phone,
+    )
+
+
+def _verdict(*, for_cars: bool, taken_open: bool) -> str:
+    if for_cars:
+        return "open to cars" if taken_open else "closed to cars"
+    return "open, never for cars" if taken_open else "closed"

@@ -1,0 +1,142 @@
+"""Answers remembered on disk. A cache that cannot be read or written is replaced or done without."""
+
+import hashlib
+import logging
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from requests.structures import CaseInsensitiveDict
+from requests_cache.backends.sqlite import SQLiteCache
+from requests_cache.models.request import CachedRequest
+from requests_cache.models.response import CachedResponse
+
+logger = logging.getLogger(__name__)
+
+_BUSY_S = 1.0
+# Nothing that names the user or a session is written to disk.
+_KEPT_HEADERS = ("Cache-Control", "Content-Type", "ETag", "Last-Modified")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A remembered answer; `fetched_at` is the `now` of the plan that fetched it."""
+
+    body: bytes
+    headers: Mapping[str, str]
+    fetched_at: datetime
+
+
+class AnswerCache:
+    """
+    A file of answers by address, safe to share between processes.
+
+    Trouble with the file is never the caller's: it is logged in one line, a damaged file is replaced,
+    and one that cannot be used is done without.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._store = self._opened()
+
+    def get(self, url: str) -> Entry | None:
+        """The remembered answer, however old; None when there is none that can be read."""
+        if self._store is None:
+            return None
+        try:
+            found = self._store.responses.get(_key(url))
+        except sqlite3.Error as exc:
+            self._give_up(exc)
+            return None
+        except ExceptionGroup as exc:  # what cattrs raises for an entry of another shape
+            logger.warning("a remembered answer cannot be read: %s: %s", self._path, exc)
+            return None
+        return _entry(found)
+
+    def put(self, url: str, entry: Entry) -> None:
+        """Remember an answer in place of an earlier one."""
+        if self._store is None:
+            return
+        headers = {name: entry.headers[name] for name in _KEPT_HEADERS if name in entry.headers}
+        response = CachedResponse(
+            content=entry.body,
+            created_at=entry.fetched_at,
+            headers=CaseInsensitiveDict(headers),
+            request=CachedRequest(method="GET", url=url),
+            status_code=200,
+            url=url,
+        )
+        try:
+            _probe(self._path)
+            self._store.responses[_key(url)] = response
+        except sqlite3.Error as exc:
+            self._give_up(exc)
+
+    def close(self) -> None:
+        """Close the file; nothing is remembered after that."""
+        if self._store is not None:
+            self._store.close()  # type: ignore[no-untyped-call]
+            self._store = None
+
+    def _opened(self) -> SQLiteCache | None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            return self._sound_store()
+        except (OSError, sqlite3.Error) as exc:
+            logger.warning("weather answers are not remembered: %s: %s", self._path, exc)
+            return None
+
+    def _sound_store(self) -> SQLiteCache:
+        try:
+            return self._store_at_path()
+        except sqlite3.OperationalError:  # busy, read-only, full: the file may be good, so it is left alone
+            raise
+        except sqlite3.DatabaseError as exc:
+            logger.warning("the damaged file of remembered weather is replaced: %s: %s", self._path, exc)
+            _remove(self._path)
+            return self._store_at_path()
+
+    def _store_at_path(self) -> SQLiteCache:
+        _probe(self._path)
+        return SQLiteCache(self._path, serializer="json", busy_timeout=int(_BUSY_S * 1000))
+
+    def _give_up(self, exc: sqlite3.Error) -> None:
+        logger.warning("weather answers are no longer remembered: %s: %s", self._path, exc)
+        self.close()
+        if not isinstance(exc, sqlite3.OperationalError):
+            _remove(self._path)
+
+
+def _entry(found: object) -> Entry | None:
+    """A stored answer as an entry; None for what somebody else has put there."""
+    if not isinstance(found, CachedResponse):
+        return None
+    fetched_at = found.created_at
+    if not isinstance(fetched_at, datetime) or fetched_at.utcoffset() is None:
+        return None
+    headers = {name: str(value) for name, value in found.headers.items()}
+    return Entry(found.content or b"", CaseInsensitiveDict(headers), fetched_at)
+
+
+def _key(url: str) -> str:
+    """A key that SQL can hold whatever the address is made of."""
+    return hashlib.sha256(url.encode()).hexdigest()
+
+
+def _probe(path: Path) -> None:
+    """Fail now if the file cannot be written: requests-cache would try for ever to begin a transaction."""
+    with closing(sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+
+
+def _remove(path: Path) -> None:
+    """Remove the file and what SQLite keeps beside it, unless another process still holds them."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        try:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        except OSError as exc:
+            logger.warning("the file of remembered weather cannot be removed: %s", exc)

@@ -1,0 +1,266 @@
+"""The one module that touches the network: ask for JSON within a deadline, remember it, never hang.
+
+Every try runs in a thread of its own that is left behind when its time is up. A read timeout bounds only
+the wait for the next byte; a service that drips its headers, or a name server that does not answer,
+would otherwise hold a plan for as long as it likes.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from typing import Any, Self
+
+import requests
+from urllib3.exceptions import HTTPError, NewConnectionError, ReadTimeoutError
+
+from tripplanner.errors import WeatherUnavailableError
+from tripplanner.weather._cache import AnswerCache, Entry
+from tripplanner.weather._policy import Answer, Fault, Keep, T, judge, origin, redirect_target
+from tripplanner.weather._settings import Settings
+
+LARGEST_BODY_BYTES = 20_000_000
+_MOST_REDIRECTS = 4
+_CHUNK_BYTES = 8192
+_UNREACHABLE = "cannot be reached: no network, or the service is down"
+
+_Raw = tuple[int, requests.structures.CaseInsensitiveDict[str], bytes]
+
+
+class _Session(requests.Session):
+    """A session that leaves redirects alone: requests would read their bodies, however long."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002
+        return None
+
+
+class WeatherClient:
+    """
+    Asks weather services on behalf of one plan.
+
+    All requests together take at most `deadline_s`, counted from the first; one try takes at most half of
+    it, so that one silent service leaves time for another. Use one client per plan, from one thread, and
+    close it (it is a context manager).
+
+    Parameters
+    ----------
+    settings
+        Addresses, contact, key and cache file; from the environment when not given.
+    offline
+        Only remembered answers are used.
+    deadline_s
+        Time for all requests together. [s]
+    session
+        A `requests.Session` of your own (proxy, certificates); it is left open.
+    clock, sleep
+        A clock that only runs forward, and how to wait; for tests. [s]
+    waits_s
+        Waits before the second try and later ones. [s]
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        offline: bool = False,
+        deadline_s: float = 20.0,
+        session: requests.Session | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        waits_s: tuple[float, ...] = (1.0, 3.0, 10.0),
+    ) -> None:
+        self.settings = Settings.from_environment() if settings is None else settings
+        self.offline = offline
+        self._deadline_s = deadline_s
+        self._session = _Session() if session is None else session
+        self._owns_session = session is None
+        self._clock = clock
+        self._sleep = sleep
+        self._waits_s = waits_s
+        self._cache = AnswerCache(self.settings.cache_path)
+        self._began: float | None = None
+        self._unreachable: set[object] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the cache file, and the session if it is our own."""
+        self._cache.close()
+        if self._owns_session:
+            self._session.close()
+
+    def ask(
+        self,
+        url: str,
+        parse: Callable[[dict[str, Any]], T],
+        *,
+        now: datetime,
+        keep: Keep,
+        usable: Callable[[T], bool] = lambda _: True,
+    ) -> Answer[T]:
+        """
+        Ask for one answer, or recall it while it is new enough.
+
+        Parameters
+        ----------
+        url
+            A whole address on the configured host.
+        parse
+            Reads the JSON object; raises `WeatherUnavailableError` for one it cannot use, which is then
+            not remembered.
+        now
+            What the age of remembered answers is measured against.
+        keep
+            How long an answer stands for a new one.
+        usable
+            Whether an answer is good beyond its age. A remembered one that is not is asked for anew; a
+            new one that is not does not displace a remembered one that is.
+
+        Raises
+        ------
+        WeatherUnavailableError
+            When there is no answer in time; the message says why, in words for the user.
+        """
+        entry = self._cache.get(url)
+        known = None if entry is None else _recalled(entry, parse)
+        if known is not None and not usable(known.value):
+            known = None
+        if known is not None and entry is not None and keep.covers(entry.fetched_at, entry.headers, now):
+            return known
+        (_, headers, body), payload = self._fetched(url)
+        value = parse(payload)
+        if known is not None and not usable(value):
+            return known
+        self._cache.put(url, Entry(body, headers, now))
+        return Answer(value, now, from_cache=False)
+
+    def recall(self, url: str, parse: Callable[[dict[str, Any]], T]) -> Answer[T] | None:
+        """The remembered answer, however old, if there is one that can be read."""
+        entry = self._cache.get(url)
+        return None if entry is None else _recalled(entry, parse)
+
+    def _fetched(self, url: str) -> tuple[_Raw, dict[str, Any]]:
+        """Try, wait and try again; what came and what it says, or WeatherUnavailableError."""
+        if self.offline:
+            raise WeatherUnavailableError("offline was asked")
+        waits_s = iter(self._waits_s)
+        found = self._tried(url)
+        while isinstance(found, Fault):
+            pause_s = self._pause_s(found, next(waits_s, None))
+            if pause_s is None:
+                raise WeatherUnavailableError(found.why)
+            self._sleep(pause_s)
+            found = self._tried(url)
+        return found
+
+    def _pause_s(self, fault: Fault, wait_s: float | None) -> float | None:
+        """How long to wait before the next try; None when there is to be none."""
+        if fault.again_after_s is None or wait_s is None:
+            return None
+        pause_s = max(wait_s, fault.again_after_s)
+        return pause_s if pause_s < self._left_s() else None
+
+    def _left_s(self) -> float:
+        if self._began is None:
+            self._began = self._clock()
+        return self._deadline_s - (self._clock() - self._began)
+
+    def _tried(self, url: str) -> tuple[_Raw, dict[str, Any]] | Fault:
+        """One try: what came and what it says, or what went wrong."""
+        if origin(url) in self._unreachable:
+            return Fault(_UNREACHABLE)
+        left_s = self._left_s()
+        if left_s <= 0:
+            return Fault(f"no time was left of {self._deadline_s:g} s for all requests")
+        time_s = min(left_s, self._deadline_s / 2)
+        try:
+            raw = _bounded(lambda: self._exchanged(url, self._clock() + time_s), time_s)
+        except TimeoutError:
+            return Fault(f"timed out after {time_s:.3g} s")
+        except (OSError, ValueError, HTTPError) as exc:  # requests lets errors of the layers below it through
+            return self._fault_of(exc, url, time_s)
+        found = judge(*raw)
+        return found if isinstance(found, Fault) else (raw, found)
+
+    def _fault_of(self, exc: OSError | ValueError | HTTPError, url: str, time_s: float) -> Fault:
+        """What went wrong below HTTP; texts of the lower library are left out, they may quote headers."""
+        inner = exc.args[0] if exc.args else None
+        inner = getattr(inner, "reason", inner)
+        if isinstance(exc, requests.Timeout) or isinstance(inner, ReadTimeoutError):
+            return Fault(f"timed out after {time_s:.3g} s")
+        if isinstance(exc, requests.exceptions.SSLError | requests.exceptions.ProxyError):
+            return Fault(f"cannot be reached: {type(exc).__name__}")
+        if isinstance(inner, NewConnectionError):
+            self._unreachable.add(origin(url))
+            return Fault(_UNREACHABLE)
+        if isinstance(exc, requests.ConnectionError | requests.exceptions.ChunkedEncodingError):
+            return Fault("the connection broke", 0)
+        if isinstance(exc, requests.exceptions.ContentDecodingError):
+            return Fault("answered with a body that cannot be decoded", 0)
+        return Fault(f"cannot be asked: {type(exc).__name__}")
+
+    def _exchanged(self, url: str, ends: float) -> _Raw:
+        """Send one request and read its answer, following redirects on the host that was asked."""
+        asked = origin(url)
+        for _ in range(_MOST_REDIRECTS + 1):
+            timeout_s = max(0.001, ends - self._clock())
+            with self._session.get(
+                url, headers=self._headers(url), timeout=timeout_s, stream=True, allow_redirects=False
+            ) as response:
+                target = redirect_target(url, response.status_code, response.headers)
+                if target is None:
+                    return response.status_code, response.headers, self._body(response, ends)
+            if origin(target) != asked:
+                raise WeatherUnavailableError("redirects to another host, which is not followed")
+            url = target
+        raise WeatherUnavailableError(f"redirects more than {_MOST_REDIRECTS} times")
+
+    def _headers(self, url: str) -> dict[str, str]:
+        headers = {"User-Agent": self.settings.user_agent, "Accept": "application/geo+json"}
+        key = self.settings.nws_key
+        if key is not None and origin(url) == origin(self.settings.nws_url):
+            if not (key.isascii() and key.isprintable()):
+                raise WeatherUnavailableError("TRIPPLANNER_NWS_KEY holds a character that cannot be sent")
+            headers["API-Key"] = key
+        return headers
+
+    def _body(self, response: requests.Response, ends: float) -> bytes:
+        body = bytearray()
+        for chunk in response.iter_content(_CHUNK_BYTES):
+            body += chunk
+            if len(body) > LARGEST_BODY_BYTES:
+                raise WeatherUnavailableError(f"answered with more than {LARGEST_BODY_BYTES:,} bytes")
+            if self._clock() > ends:
+                raise TimeoutError
+        return bytes(body)
+
+
+def _recalled(entry: Entry, parse: Callable[[dict[str, Any]], T]) -> Answer[T] | None:
+    payload = judge(200, entry.headers, entry.body)
+    if isinstance(payload, Fault):
+        return None
+    try:
+        return Answer(parse(payload), entry.fetched_at, from_cache=True)
+    except WeatherUnavailableError:
+        return None
+
+
+def _bounded(job: Callable[[], _Raw], time_s: float) -> _Raw:
+    """Run a job in a thread that is left behind when the time is up (TimeoutError)."""
+    outcome: Future[_Raw] = Future()
+
+    def run() -> None:
+        try:
+            result = job()
+        except BaseException as exc:  # noqa: BLE001 - handed over whole to the caller's thread
+            outcome.set_exception(exc)
+        else:
+            outcome.set_result(result)
+
+    threading.Thread(target=run, name="tripplanner-weather", daemon=True).start()
+    return outcome.result(timeout=time_s)

@@ -1,0 +1,118 @@
+"""What to make of an answer: use it, ask again, or give up; and how long to remember it. Pure."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any, Generic, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+T = TypeVar("T")
+
+_REDIRECTS = {301, 302, 303, 307, 308}
+_ONLY_WHEN_TOLD = {429, 503}  # asked again only after the time the service names
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """What a service said, read; when it was fetched; and whether it was remembered or asked for now."""
+
+    value: T
+    fetched_at: datetime
+    from_cache: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why an answer cannot be used; `again_after_s` is the shortest wait before asking again, or None."""
+
+    why: str
+    again_after_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """How long an answer is remembered: what the service says, within bounds of ours."""
+
+    at_least: timedelta
+    at_most: timedelta
+
+    def covers(self, fetched_at: datetime, headers: Mapping[str, str], now: datetime) -> bool:
+        """Whether an answer fetched then still stands for a new one; never one from after `now`."""
+        lifetime = max(self.at_least, min(self.at_most, _max_age(headers)))
+        return timedelta(0) <= now - fetched_at < lifetime
+
+
+def judge(status: int, headers: Mapping[str, str], body: bytes) -> dict[str, Any] | Fault:
+    """Read an answer as a JSON object, or say what is wrong with it and whether asking again may help."""
+    if status != 200:
+        return _status_fault(status, headers, body)
+    content_type = headers.get("Content-Type", "").partition(";")[0].strip()
+    if "json" not in content_type.lower():
+        return Fault(f"answered with {content_type[:40] or 'no content type'} instead of JSON", 0)
+    payload = _json(body)
+    return Fault("answered with broken JSON", 0) if payload is None else payload
+
+
+def redirect_target(url: str, status: int, headers: Mapping[str, str]) -> str | None:
+    """Where an answer sends us, as a whole address; None when it does not."""
+    location = headers.get("Location")
+    if status not in _REDIRECTS or not location:
+        return None
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return location
+
+
+def origin(url: str) -> tuple[str, str | None, int | None] | None:
+    """Scheme, host and port of an address; None of a broken one."""
+    try:
+        parts = urlsplit(url)
+        port = {"http": 80, "https": 443}.get(parts.scheme) if parts.port is None else parts.port
+    except ValueError:
+        return None
+    return parts.scheme, parts.hostname, port
+
+
+def _status_fault(status: int, headers: Mapping[str, str], body: bytes) -> Fault:
+    title = (_json(body) or {}).get("title")
+    why = f"answered {status}" + (
+        f" ({title[:80]})" if isinstance(title, str) and title.isprintable() else ""
+    )
+    if status in _ONLY_WHEN_TOLD:
+        return Fault(why, _retry_after_s(headers))
+    return Fault(why, 0 if status >= 500 else None)
+
+
+def _json(body: bytes) -> dict[str, Any] | None:
+    try:
+        payload = json.loads(body)
+    except (ValueError, RecursionError):  # a body of a million brackets is a broken body too
+        return None
+    return payload if isinstance(payload, dict) else None
+
+
+def _max_age(headers: Mapping[str, str]) -> timedelta:
+    for part in headers.get("Cache-Control", "").split(","):
+        name, _, seconds = part.strip().partition("=")
+        if name.lower() == "max-age" and _is_count(seconds):
+            return timedelta(seconds=int(seconds))
+    return timedelta(0)
+
+
+def _retry_after_s(headers: Mapping[str, str]) -> float | None:
+    """Seconds of a Retry-After; one that names a time is measured against the answer's own Date."""
+    value = headers.get("Retry-After", "").strip()
+    if _is_count(value):
+        return float(value)
+    try:
+        wait = parsedate_to_datetime(value) - parsedate_to_datetime(headers.get("Date", ""))
+    except (TypeError, ValueError):
+        return None
+    return max(0.0, wait.total_seconds())
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 9
