@@ -23,8 +23,8 @@ from tripplanner.light import DayLight, SunTimes
 from tripplanner.models import Destination, Mode, Site
 from tripplanner.planning.build import Candidate, DayProblem
 from tripplanner.planning.problem import Solution, Way
-from tripplanner.planning.windows import Piece, visit_light
 from tripplanner.planning.problem import Stop as Visit
+from tripplanner.planning.windows import Piece, visit_light
 from tripplanner.roads import Drive, Walk
 from tripplanner.weather.model import Forecast, Hour, Provenance, worst_kind
 

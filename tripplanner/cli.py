@@ -172,6 +172,22 @@ def sites(format_: str, output: Path | None) -> None:
 
 
 @main.command()
+def unknowns() -> None:
+    """List what nobody is known to have published."""
+    for each in catalog.load_destination().unknowns:
+        click.echo(f"{each.id}: {each.text}")
+
+
+@main.command()
+def sources() -> None:
+    """List where the facts come from, and when they were read."""
+    for each in catalog.load_destination().sources:
+        where = each.how if each.url is None else each.url
+        via = "" if each.via is None else f" (via {each.via})"
+        click.echo(f"{each.id}: {each.title}. {each.publisher}, read {each.read_on}{via}. {where}")
+
+
+@main.command()
 @click.argument("date", default="tomorrow")
 @click.option("--site", "site_id", default="ta-moulton-barn", show_default=True, help="Where.")
 @_shared

@@ -2,15 +2,15 @@
 
 import re
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from tripplanner.errors import InvalidRequestError
-from tripplanner.models import Mode, Outlook, Record, RoadStatus
+from tripplanner.models import Mode, Outlook, Pace, Record, RoadStatus
 
 TERMS = ("film", "history", "photography", "wildlife", "ease", "comfort", "safety")
-Pace = Literal["relaxed", "usual", "brisk"]
+
 DEFAULT_MODES: tuple[Mode, ...] = ("car", "walk", "snowshoe")
 _CLOCK_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 

@@ -14,7 +14,7 @@ from tripplanner.dates import DatesLike, parse_dates
 from tripplanner.errors import InvalidRequestError, PlanFaultError
 from tripplanner.itinerary import Day, Itinerary, LeftOut, PlanWeather, SourceNote
 from tripplanner.light import DayLight, LightQuality, Skyline, SunTimes
-from tripplanner.models import Destination, Mode, Outlook, RoadStatus, Site
+from tripplanner.models import Destination, Mode, Outlook, Pace, RoadStatus, Site
 from tripplanner.planning import check, exact
 from tripplanner.planning.build import DayBounds, DayProblem, build_day, day_bounds
 from tripplanner.planning.problem import Solution
@@ -22,7 +22,7 @@ from tripplanner.planning.refusals import check_must_see, clash, not_chosen, out
 from tripplanner.planning.schedule import without_waiting
 from tripplanner.planning.start import with_base
 from tripplanner.planning.windows import SiteLight, Weather
-from tripplanner.request import DEFAULT_MODES, Pace, Party, TripRequest
+from tripplanner.request import DEFAULT_MODES, Party, TripRequest
 from tripplanner.roads import Network
 from tripplanner.weather import chain
 from tripplanner.weather.model import Forecast, WeatherPlace

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -271,6 +272,28 @@ print(sorted({"requests", "requests_cache", "urllib3", "sqlite3"} & set(sys.modu
         timeout=60,
     )
     assert done.stdout.split("\n")[:2] == ["normals|offline was asked|offline was asked", "[]"]
+
+
+@pytest.mark.parametrize("offline", [True, False])
+@pytest.mark.parametrize("folder", ["n" * 300, "~nobody-of-that-name"])
+def test_a_cache_folder_that_cannot_be_is_done_without(
+    service: FakeNws,
+    climate: Climate,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    *,
+    offline: bool,
+    folder: str,
+) -> None:
+    """A name that is too long, or a home that nobody has, costs the cache and not the plan."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TRIPPLANNER_CACHE_DIR", folder)
+    start = NOW + HOUR
+    found = get_forecast(
+        MORMON_ROW, start, start + HOUR, now=NOW, climate=climate, tz=DENVER, offline=offline
+    )
+    assert found.kind == ("normals" if offline else "forecast")
+    assert bool(service.paths) == (not offline)
 
 
 def test_a_stale_node_does_not_displace_a_fresh_answer(service: FakeNws, ask: Ask) -> None:

@@ -1,11 +1,12 @@
 """Asking over real sockets: what is retried, what is not, and that nothing takes longer than it may."""
 
+import gc
 import logging
 import socket
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -54,11 +55,10 @@ def asked(client: WeatherClient, *, now: datetime = NOW, **options: Any) -> Answ
         cut_body(GOOD),
         answer(200, b'{"features": [', "application/geo+json"),
         answer(200, b"[1, 2]", "application/geo+json"),
-        answer(200, b"[" * 100_000, "application/geo+json"),
         answer(200, b"", "application/geo+json"),
         answer(200, b"<html>all is well</html>", "text/html"),
     ],
-    ids=["500", "502-html", "cut", "broken-json", "not-an-object", "deep", "empty", "html-200"],
+    ids=["500", "502-html", "cut", "broken-json", "not-an-object", "empty", "html-200"],
 )
 def test_server_errors_and_broken_bodies_are_asked_for_again(
     service: FakeNws, client_of: MakeClient, clock: Clock, fault: Step
@@ -67,6 +67,21 @@ def test_server_errors_and_broken_bodies_are_asked_for_again(
     service.script["alerts"] = [fault, fault, ok(GOOD)]
     assert asked(client_of()).value == GOOD
     assert clock.waits_s == [1.0, 3.0]
+
+
+@pytest.fixture
+def _no_collection() -> Iterator[None]:
+    """Hypothesis hooks the garbage collector, and would itself run out of stack in a deep parse."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("_no_collection")
+def test_a_body_of_nothing_but_brackets_is_a_broken_one(service: FakeNws, client_of: MakeClient) -> None:
+    """JSON nested deeper than Python can follow is asked for again like any broken body."""
+    service.script["alerts"] = [answer(200, b"[" * 100_000, "application/geo+json"), ok(GOOD)]
+    assert asked(client_of()).value == GOOD
 
 
 def test_an_error_that_stays_ends_after_four_tries(

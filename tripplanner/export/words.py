@@ -153,7 +153,7 @@ def _proof(plan: Itinerary) -> str:
     places = f"best of {plan.sites_considered} sites"
     if plan.proven_optimal:
         return f"This is the {places}: {plan.score} points, proven; no better plan exists in this weather."
-    return f"The best found of {plan.sites_considered} sites: {plan.score} points; no plan has over {plan.bound}."
+    return f"The best found of {plan.sites_considered} sites: {plan.score} points, {plan.bound} at most."
 
 
 def _agenda(day: Day, style: Style) -> Iterator[Row]:

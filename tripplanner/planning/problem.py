@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A visit started at a minute from `opens` to `closes`, both included: takes `minutes`, earns `points`."""
+    """A visit started at a minute from `opens` to `closes` (included): takes `minutes`, earns `points`."""
 
     opens: int
     closes: int

@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 
 from tripplanner.hazards import FrostbiteBand, felt_temp_c, frostbite_band
 from tripplanner.light import LightQuality
-from tripplanner.models import Site
+from tripplanner.models import Pace, Site
 from tripplanner.planning.problem import Window
 from tripplanner.planning.score import visit_terms, weighted
-from tripplanner.request import Pace
 from tripplanner.weather.model import Alert, Forecast, Hour
 
 GRID_MINUTES = 5

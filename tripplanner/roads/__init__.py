@@ -1,7 +1,7 @@
 """Which roads are open on a day, and how long it takes to get about on them by car, on foot or on snow."""
 
 from tripplanner.roads.network import DEFAULT_MODES, Drive, Network, Walk
-from tripplanner.roads.speeds import DEEP_SNOW_CM, FootMode, Pace, foot_speed_kmh
+from tripplanner.roads.speeds import DEEP_SNOW_CM, FootMode, foot_speed_kmh
 from tripplanner.roads.status import RoadState, parking_usable, road_states, rule_on, taken_open
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "Drive",
     "FootMode",
     "Network",
-    "Pace",
     "RoadState",
     "Walk",
     "foot_speed_kmh",

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final, get_args
 
 from tripplanner.errors import InvalidRequestError
-from tripplanner.models import Destination, Mode, Node, Outlook, Road, RoadStatus, Site
+from tripplanner.models import Destination, Mode, Node, Outlook, Pace, Road, RoadStatus, Site
 from tripplanner.roads.routes import Graph, Route, Way
-from tripplanner.roads.speeds import PACE_FACTOR, FootMode, Pace, foot_speed_kmh
+from tripplanner.roads.speeds import PACE_FACTOR, FootMode, foot_speed_kmh
 from tripplanner.roads.status import RoadState, check_name, parking_usable, road_states
 
 DEFAULT_MODES: Final[tuple[Mode, ...]] = ("car", "walk", "snowshoe")

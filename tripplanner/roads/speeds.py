@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
-Pace = Literal["relaxed", "usual", "brisk"]
+from tripplanner.models import Pace
+
 FootMode = Literal["walk", "bike", "ski", "snowshoe"]
 
 DEEP_SNOW_CM: Final = 20.0

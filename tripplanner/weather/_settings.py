@@ -34,6 +34,14 @@ class Settings:
         )
 
     @property
+    def has_cache(self) -> bool:
+        """Whether there is a file of remembered answers; one that cannot be looked at is none."""
+        try:
+            return self.cache_path.exists()
+        except OSError:
+            return False
+
+    @property
     def user_agent(self) -> str:
         """Who asks: the service wants a name, and would like a contact."""
         name = f"tripplanner/{_version()}"
@@ -46,7 +54,12 @@ def _variable(name: str) -> str | None:
 
 def _cache_folder() -> Path:
     named = _variable("TRIPPLANNER_CACHE_DIR")
-    return platformdirs.user_cache_path("tripplanner") if named is None else Path(named).expanduser()
+    if named is None:
+        return platformdirs.user_cache_path("tripplanner")
+    try:
+        return Path(named).expanduser()
+    except RuntimeError:  # a "~" of nobody's: then it is part of the name
+        return Path(named).absolute()
 
 
 def _version() -> str:

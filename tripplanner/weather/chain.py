@@ -119,7 +119,7 @@ def _opened(
     """The client given, or one of our own; None when offline with nothing remembered."""
     if client is not None:
         yield client
-    elif offline and not Settings.from_environment().cache_path.exists():
+    elif offline and not Settings.from_environment().has_cache:
         yield None
     else:
         # Imported when used: it loads requests, which takes longer than a plan from climate does.

@@ -1,0 +1,137 @@
+"""Places one can stop at or start from, and the roads between them."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from tripplanner.models.base import (
+    Claim,
+    Degrees,
+    Hours,
+    Identifier,
+    Mode,
+    Parking,
+    Position,
+    Season,
+    Sourced,
+    Text,
+    Zone,
+)
+
+
+class Face(Sourced):
+    """
+    What the light should fall on.
+
+    `azimuth_deg` is the compass direction the subject's face looks to [° from north, clockwise];
+    `view_azimuth_deg` is the direction one looks in.
+    """
+
+    subject: Text
+    azimuth_deg: Degrees
+    view_azimuth_deg: Degrees | None = None
+    stand: Text | None = None
+
+
+class VisitMinutes(Sourced):
+    """Minutes to allow at a place. [min]"""
+
+    short: int = Field(gt=0, le=600)
+    usual: int = Field(gt=0, le=600)
+    photographer: int = Field(gt=0, le=600)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "VisitMinutes":
+        if not self.short <= self.usual <= self.photographer:
+            raise ValueError("visit minutes must not fall from short to usual to photographer")
+        return self
+
+
+class Worth(Sourced):
+    """What a visit is worth to each interest, 0 to 10 each: a judgement, so its source is an estimate."""
+
+    film: int = Field(default=0, ge=0, le=10)
+    history: int = Field(default=0, ge=0, le=10)
+    photography: int = Field(default=0, ge=0, le=10)
+    wildlife: int = Field(default=0, ge=0, le=10)
+    ease: int = Field(default=0, ge=0, le=10)
+
+
+class Site(Sourced):
+    """A place one can stop at, or one that people ask for and that cannot be visited."""
+
+    id: Identifier
+    name: Text
+    kind: Literal["homestead", "viewpoint", "building", "natural", "film-set", "ruin", "town", "airport"]
+    summary: Text
+    position: Position | None = None
+    zone: Zone | None = None
+    not_visitable: Text | None = None
+    today: tuple[Claim, ...] = ()
+    history: tuple[Claim, ...] = ()
+    access: tuple[Claim, ...] = ()
+    face: Face | None = None
+    visit_minutes: VisitMinutes | None = None
+    worth: Worth | None = None
+    parking: Parking | None = None
+    seasons: tuple[Season, ...] = ()
+    hours: tuple[Hours, ...] = ()
+
+    @model_validator(mode="after")
+    def _visitable_or_says_why(self) -> "Site":
+        if self.not_visitable is None and None in (self.position, self.visit_minutes, self.worth):
+            raise ValueError("a site needs position, visit_minutes and worth, or not_visitable and why")
+        if self.position is None and self.zone is None:
+            raise ValueError("a site needs a position or a zone")
+        return self
+
+
+class Base(Sourced):
+    """A place where a day starts and ends."""
+
+    id: Identifier
+    name: Text
+    position: Position
+
+
+class Node(Sourced):
+    """A junction, gate or parking place of the road graph that is neither site nor base."""
+
+    id: Identifier
+    name: Text
+    kind: Literal["junction", "parking"]
+    position: Position
+    parking: Parking | None = None
+
+
+class Segment(Sourced):
+    """A stretch of a road between two nodes (nodes, sites or bases, by id), the same both ways."""
+
+    start: Identifier
+    end: Identifier
+    distance_km: float = Field(gt=0, le=500)
+
+
+class Road(Sourced):
+    """An edge of the access graph, with what one may do on it and when."""
+
+    id: Identifier
+    name: Text
+    surface: Literal["paved", "gravel", "dirt", "path"]
+    speed_kmh: float = Field(gt=0, le=120)
+    speed_dark_kmh: float = Field(gt=0, le=120)
+    open_modes: tuple[Mode, ...] = ("car", "walk", "bike", "ski", "snowshoe")
+    closed_modes: tuple[Mode, ...] = ("walk", "bike", "ski", "snowshoe")
+    seasons: tuple[Season, ...] = ()
+    phone: Identifier | None = None
+    segments: tuple[Segment, ...] = Field(min_length=1)
+    notes: tuple[Claim, ...] = ()
+
+    @model_validator(mode="after")
+    def _closed_is_not_more_than_open(self) -> "Road":
+        more = set(self.closed_modes) - set(self.open_modes)
+        if more or "car" in self.closed_modes:
+            raise ValueError("closed_modes must be a part of open_modes and must not hold 'car'")
+        if self.speed_dark_kmh > self.speed_kmh:
+            raise ValueError("speed_dark_kmh must not be above speed_kmh")
+        return self
