@@ -1,0 +1,132 @@
+"""The command line as a person types it: answers, exit codes, one clear line for what is wrong."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from tripplanner.cli import main
+
+AT = ("--now", "2026-11-23T11:00:00-07:00", "--offline")
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, list(arguments))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "fault"),
+    [
+        (("plan", "2026-12-25", "--must-see", "ta-moulton-bran"), 2, "did you mean 'ta-moulton-barn'"),
+        (("plan", "2026-12-25", "--base", "jacksn"), 2, "did you mean 'jackson'"),
+        (("plan", "01/02/2027"), 2, "numbers with slashes"),
+        (("plan", "2026-11-22"), 2, "has passed"),
+        (("plan", "2026-12-25", "--start", "09:00", "--end", "08:00"), 2, "before it starts"),
+        (("plan", "2026-12-25", "--base", "40,-110"), 2, "lies outside"),
+        (("plan", "2026-12-25", "--avoid", "oxbow-bend", "--must-see", "oxbow-bend"), 2, "also avoided"),
+        (("plan", "2026-12-25", "--end", "12:00", "--output", "no/such/folder/plan.txt"), 2, "cannot write"),
+        (("plan", "2026-12-25", "--road", "antelope=open"), 2, "no road 'antelope'"),
+        (("plan", "2026-12-25", "--road", "antelope-flats-road=shut"), 2, "write ROAD=open"),
+        (("plan", "2026-12-25", "--mode", "sled"), 2, "'sled' is not one of"),
+        (("plan", "2026-12-25", "--format", "docx"), 2, "'docx' is not one of"),
+        (("plan", "2026-12-25", "2026-12-26"), 2, "2 days were asked for"),
+        (("plan", "2026-12-25", "--must-see", "rocky-iv-cabin"), 3, "not-visitable"),
+        (("plan", "2026-12-25", "--must-see", "jenny-lake"), 3, "Teton Park Road"),
+        (("weather", "someday"), 2, "cannot read the date"),
+        (("weather", "--site", "x"), 2, "no site 'x'"),
+    ],
+)
+def test_bad_input_is_told_in_one_line(arguments, code, fault):
+    """Exit 2 for what cannot be meant, 3 for what the day forbids; no traceback, nothing on stdout."""
+    done = run(*arguments, *AT)
+    assert done.exit_code == code, done.output
+    assert fault in done.stderr
+    assert done.stdout == ""
+    ours = [line for line in done.stderr.splitlines() if line.startswith(("tripplanner:", "Error:"))]
+    assert len(ours) == 1
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("moment", ["yesterday", "2026-12-24T18:00:00"])
+def test_a_moment_without_an_offset_is_refused(moment):
+    """`--now` needs an offset: a time without one means another moment on every machine."""
+    done = run("plan", "--offline", "--now", moment)
+    assert done.exit_code == 2
+    assert "2026-12-24T18:00:00-07:00" in done.stderr
+
+
+def test_the_agenda_fits_eighty_columns():
+    """When to leave comes first, no line is longer than 80 columns, and climate is called so."""
+    done = run("plan", "2026-12-25", *AT)
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("Mormon Row")
+    assert lines[2].startswith("Leave ")
+    assert max(len(line) for line in lines) <= 80
+    assert "climate" in done.stdout
+
+
+def test_units_and_clock_change_only_the_words():
+    """Metric and the 12-hour clock are shown on request; JSON stays SI."""
+    us = run("plan", "2026-12-25", "--end", "12:00", *AT).stdout
+    metric = run("plan", "2026-12-25", "--end", "12:00", "--units", "metric", "--clock", "12", *AT).stdout
+    assert " mi" in us
+    assert " km" in metric
+    assert " km" not in us
+    assert " am" in metric
+
+
+def test_output_is_written_whole_or_not_at_all(tmp_path):
+    """`--output` puts the plan into the file and a notice on stderr; a failed plan leaves no file."""
+    target = tmp_path / "plan with ü.json"
+    done = run("plan", "2026-12-25", "--end", "12:00", "--format", "json", "--output", str(target), *AT)
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert json.loads(target.read_text(encoding="utf-8"))["schema_version"] == 1
+    failed = run("plan", "2026-12-25", "--must-see", "x", "--output", str(tmp_path / "no.json"), *AT)
+    assert failed.exit_code == 2
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [target.name]
+
+
+def test_sites_are_listed_with_what_cannot_be_visited():
+    """The table names every place; the cabin says why not; JSON has the same ids."""
+    table = run("sites").stdout
+    payload = json.loads(run("sites", "--format", "json").stdout)
+    assert "cannot be visited" in table
+    assert len(payload) >= 23
+    assert all(site["id"] in table for site in payload)
+    assert max(len(line) for line in table.splitlines()) <= 80
+
+
+def test_weather_says_who_said_so():
+    """Offline the hours are climate, called that, and have no wind."""
+    done = run("weather", "2026-12-25", *AT)
+    assert "climate, not a forecast" in done.stdout
+    payload = json.loads(run("weather", "2026-12-25", "--format", "json", *AT).stdout)
+    hours = [hour for spell in payload["spells"] for hour in spell["hours"]]
+    assert len(hours) == 24
+    assert {hour["wind_speed_kmh"] for hour in hours} == {None}
+
+
+def test_unknowns_and_sources_are_listed():
+    """What nobody knows, and where the rest comes from."""
+    assert "cabin" in run("unknowns").stdout
+    assert "read 2026-" in run("sources").stdout
+
+
+def test_a_wish_may_be_stated_of_a_road():
+    """`--road ID=open` reaches the plan."""
+    done = run(
+        "plan", "2026-12-25", "--end", "12:00", "--road", "antelope-flats-road=open", "--format", "json", *AT
+    )
+    assert json.loads(done.stdout)["request"]["roads"] == {"antelope-flats-road": "open"}
+
+
+def test_the_module_is_the_command():
+    """`python -m tripplanner` answers like `tripplanner`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tripplanner", "--help"], capture_output=True, text=True, check=True
+    )
+    assert "Exit codes" in done.stdout
+    assert "plan" in done.stdout

@@ -1,0 +1,29 @@
+"""The examples run offline, as their docstrings say."""
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("rocky_iv_winter_day.py", "On snowshoes the day earns"),
+        ("summer_sunrise.py", "first twilight"),
+    ],
+)
+def test_an_example_runs(name, expected, capsys):
+    """Each example prints its plan and its answer."""
+    main = runpy.run_path(str(EXAMPLES / name))["main"]
+    main(["--offline"])
+    printed = capsys.readouterr().out
+    assert expected in printed
+    assert "Leave " in printed
+
+
+def test_every_example_is_run_here():
+    """No example is left untested."""
+    assert {path.name for path in EXAMPLES.glob("*.py")} == {"rocky_iv_winter_day.py", "summer_sunrise.py"}

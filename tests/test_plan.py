@@ -1,0 +1,316 @@
+"""Whole plans on the bundled destination, offline, and what they must say."""
+
+import json
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import tripplanner
+from tests.conftest import DENVER
+from tests.plans import plan_faults
+from tripplanner import InvalidRequestError, NoPlanError, TripRequest, UnknownNameError
+from tripplanner.catalog import load_destination
+from tripplanner.weather.model import Alert, Forecast, Hour, Provenance, Spell, WeatherPlace
+
+NOW = datetime(2026, 11, 23, 11, tzinfo=DENVER)
+
+
+def planned(dates="2026-12-25", **options):
+    return tripplanner.plan_trip(dates, offline=True, now=NOW, **options)
+
+
+@pytest.fixture(scope="module")
+def christmas():
+    return tripplanner.plan_trip("2026-12-25", offline=True, now=NOW)
+
+
+def test_christmas_drives_no_closed_road_and_goes_on_snow(christmas):
+    """On 25 December Antelope Flats Road is taken as closed: Mormon Row is reached on snowshoes."""
+    assert plan_faults(christmas) == []
+    assert christmas.proven_optimal
+    day = christmas.days[0]
+    assert "ta-moulton-barn" in [stop.site for stop in day.stops]
+    to_the_row = [leg for leg in day.legs if leg.mode == "snowshoe"]
+    assert to_the_row
+    assert {road.id for leg in to_the_row for road in leg.roads} & {"antelope-flats-road", "mormon-row-road"}
+    assert "antelope-flats-road" not in {
+        road.id for leg in day.legs if leg.mode == "car" for road in leg.roads
+    }
+
+
+def test_christmas_says_that_its_weather_is_climate(christmas):
+    """Beyond the horizon and offline: climate, no wind, no wind chill, and the text says so."""
+    assert christmas.weather.kind == "normals"
+    assert [each.why for each in christmas.weather.passed_over]
+    assert {stop.weather.kind for stop in christmas.days[0].stops} == {"normals"}
+    assert {stop.weather.wind_chill_c for stop in christmas.days[0].stops} == {None}
+    assert "climate-not-forecast" in [warning.code for warning in christmas.warnings]
+    text = str(christmas)
+    assert "Weather: climate for the time of year, not a forecast" in text
+    assert "no wind figure" in text
+
+
+def test_the_roads_that_decide_are_named_with_a_number(christmas):
+    """A road taken as closed is a warning with the number to call."""
+    assumed = {warning.road: warning.text for warning in christmas.warnings if warning.code == "road-assumed"}
+    assert "307-739-3682" in assumed["antelope-flats-road"]
+
+
+def test_the_cabin_is_left_out_for_what_it_is(christmas):
+    """Rocky's cabin is listed as not visitable, not as too far."""
+    cabin = next(each for each in christmas.left_out if each.site == "rocky-iv-cabin")
+    assert cabin.reason == "not-visitable"
+
+
+def test_a_summer_day_has_first_light_on_a_barn():
+    """With a car in August the day starts at a barn or a view in the first light."""
+    plan = planned("2027-08-17", end="10:00", must_see="ta-moulton-barn", avoid=("oxbow-bend",))
+    assert plan_faults(plan) == []
+    barn = next(stop for stop in plan.days[0].stops if stop.site == "ta-moulton-barn")
+    assert barn.light.front_lit_from is not None
+    assert barn.light.front_lit_from < barn.leave
+
+
+def test_json_has_the_contracts_shape(christmas):
+    """Top-level, day, leg and stop keys are those that others rely on; `from` and `to` are spelt so."""
+    payload = json.loads(christmas.to_json())
+    assert payload["schema_version"] == 1
+    assert {
+        "planned_at", "revision", "request", "score", "bound", "proven_optimal", "weather", "days",
+        "left_out", "warnings", "unknowns", "sources",
+    } <= set(payload)  # fmt: skip
+    assert {"kind", "provider", "issued_at", "fetched_at", "age_minutes", "passed_over"} <= set(
+        payload["weather"]
+    )
+    day = payload["days"][0]
+    assert {"date", "sunrise", "sunset", "roads", "legs", "stops", "wear", "cost"} <= set(day)
+    assert {"from", "to", "mode", "depart", "arrive", "minutes", "distance_km", "roads"} <= set(
+        day["legs"][0]
+    )
+    stop = day["stops"][0]
+    assert {"site", "name", "arrive", "leave", "score", "light", "weather"} <= set(stop)
+    assert {"kind", "provider", "place", "issued_at", "hours", "wind_chill_c", "frostbite"} <= set(
+        stop["weather"]
+    )
+    assert datetime.fromisoformat(stop["arrive"]).utcoffset() == timedelta(hours=-7)
+    assert stop["weather"]["hours"][0]["wind_speed_kmh"] is None
+    assert set(payload["left_out"][0]) == {"site", "name", "reason", "text", "price"}
+
+
+def test_same_request_same_bytes(christmas):
+    """Nothing but the request and `now` decides: planned again, the plan is the same to the byte."""
+    assert planned().to_json() == christmas.to_json()
+
+
+def test_a_request_object_is_as_good_as_options(christmas):
+    """A TripRequest may be passed in place of the dates."""
+    plan = tripplanner.plan_trip(TripRequest(dates="2026-12-25"), offline=True, now=NOW)
+    assert plan.to_json() == christmas.to_json()
+
+
+@pytest.mark.parametrize(
+    ("options", "kind", "fault"),
+    [
+        ({"dates": "2026-11-22"}, InvalidRequestError, "has passed"),
+        ({"dates": "2026-12-24..2026-12-26"}, InvalidRequestError, "3 days were asked for"),
+        ({"base": "jacksn"}, UnknownNameError, "did you mean 'jackson"),
+        ({"base": "0,0"}, InvalidRequestError, "lies outside"),
+        ({"base": "rocky-iv-cabin"}, InvalidRequestError, "nobody knows where it is"),
+        ({"must_see": "ta-moulton-bran"}, UnknownNameError, "did you mean 'ta-moulton-barn'"),
+        ({"avoid": "x"}, UnknownNameError, "no site 'x'"),
+        ({"roads": {"antelope-road": "open"}}, UnknownNameError, "no road 'antelope-road'"),
+        ({"now": datetime(2026, 11, 23)}, InvalidRequestError, "has no time zone"),  # noqa: DTZ001
+        ({"must_see": "rocky-iv-cabin"}, NoPlanError, "not-visitable"),
+        ({"must_see": "jenny-lake"}, NoPlanError, "Teton Park Road"),
+        ({"must_see": "oxbow-bend", "start": "08:00", "end": "09:00"}, NoPlanError, "no-time"),
+    ],
+)
+def test_what_cannot_be_is_one_clear_error(options, kind, fault):
+    """Bad values are InvalidRequestErrors; wishes that the day forbids are NoPlanErrors with the rules."""
+    wanted = {"dates": "2026-12-25", "now": NOW, **options}
+    with pytest.raises(kind, match=fault):
+        tripplanner.plan_trip(wanted.pop("dates"), offline=True, **wanted)
+
+
+def test_stating_a_road_open_lets_the_car_drive_it():
+    """What the user knows of a road beats the calendar."""
+    plan = planned(roads={"antelope-flats-road": "open"}, must_see="john-moulton-homestead")
+    driven = {road.id for leg in plan.days[0].legs if leg.mode == "car" for road in leg.roads}
+    assert "antelope-flats-road" in driven
+    assert plan_faults(plan) == []
+
+
+def test_stating_a_road_closed_in_summer_keeps_the_car_off_it():
+    """A closed road is not driven in August either, and the plan walks or leaves out."""
+    plan = planned(
+        "2027-08-17", roads={"antelope-flats-road": "closed", "mormon-row-road": "closed"}, end="14:00"
+    )
+    driven = {road.id for leg in plan.days[0].legs if leg.mode == "car" for road in leg.roads}
+    assert not driven & {"antelope-flats-road", "mormon-row-road"}
+    assert plan_faults(plan) == []
+
+
+def test_closing_a_road_never_raises_the_score():
+    """What may be done on a closed road may be done on it when it is open."""
+    open_plan = planned("2027-08-17", end="12:00")
+    closed = planned("2027-08-17", end="12:00", roads={"mormon-row-road": "closed"})
+    assert closed.score <= open_plan.score
+
+
+def test_a_point_is_a_base_too():
+    """`lat,lon` inside the box is joined to the nearest road."""
+    plan = planned(base="43.62,-110.63", end="12:00")
+    assert plan.days[0].legs[0].start == "your-base"
+    assert plan.days[0].legs[-1].end == "your-base"
+    assert plan_faults(plan) == []
+
+
+def test_on_the_day_nothing_starts_before_now():
+    """Planned at 11:00 for today, the day begins after 11:00."""
+    plan = planned("today")
+    assert plan.days[0].legs[0].depart > NOW
+    assert plan_faults(plan) == []
+
+
+def test_at_night_there_is_nothing_left_of_today():
+    """Late in the evening the plan for today is empty, and says why for every place."""
+    plan = tripplanner.plan_trip("today", offline=True, now=NOW.replace(hour=22))
+    assert plan.days[0].stops == ()
+    assert plan.days[0].legs == ()
+    assert "Nothing can be visited" in str(plan)
+    assert plan_faults(plan) == []
+
+
+def made_weather(air_temp_c, wind_speed_kmh, alerts=()):
+    """A day of one temperature and wind, as a forecast of our own."""
+    place = WeatherPlace(lat=43.66, lon=-110.66)
+    start = datetime(2026, 12, 25, tzinfo=DENVER)
+    hours = tuple(
+        Hour(starts_at=start + timedelta(hours=number), air_temp_c=air_temp_c, wind_speed_kmh=wind_speed_kmh)
+        for number in range(24)
+    )
+    provenance = Provenance(kind="forecast", provider="made", place=place, issued_at=NOW)
+    return Forecast(spells=(Spell(provenance=provenance, hours=hours),), alerts=alerts)
+
+
+def test_a_cold_day_is_dressed_for_with_its_number():
+    """At -25 °C in 20 km/h skin can freeze within 10 to 30 minutes: said, and face cover asked for."""
+    plan = tripplanner.plan_trip("2026-12-25", weather=made_weather(-25, 20), now=NOW, end="13:00")
+    assert plan.weather.kind == "forecast"
+    assert plan.days[0].stops[0].weather.frostbite == "10-30 min"
+    assert plan.days[0].stops[0].weather.wind_chill_c == pytest.approx(-36.7, abs=0.1)
+    face = next(item for item in plan.days[0].wear if "face cover" in item.item)
+    assert "10 to 30 minutes" in face.why
+    assert face.felt_c == pytest.approx(-36.7, abs=0.1)
+    assert "cold" in [warning.code for warning in plan.warnings]
+
+
+def test_zero_degrees_is_a_temperature():
+    """0 °C and 0 km/h are figures like any other, not missing ones."""
+    plan = tripplanner.plan_trip("2026-12-25", weather=made_weather(0, 0), now=NOW, end="11:00")
+    hour = plan.days[0].stops[0].weather.hours[0]
+    assert (hour.air_temp_c, hour.wind_speed_kmh) == (0, 0)
+    assert "32 F" in str(plan)
+    assert "0 C" in plan.to_text(units="metric")
+
+
+def test_an_alert_of_the_day_is_the_first_warning():
+    """An alert that holds on the day is told with its time; one of another day is not."""
+    start = datetime(2026, 12, 25, 6, tzinfo=DENVER)
+    alerts = (
+        Alert(
+            id="1",
+            event="Winter Storm Warning",
+            severity="Severe",
+            onset=start,
+            ends=start + timedelta(hours=9),
+        ),
+        Alert(id="2", event="High Wind Watch", severity="Severe", onset=start + timedelta(days=2)),
+    )
+    plan = tripplanner.plan_trip("2026-12-25", weather=made_weather(-5, 10, alerts), now=NOW, end="13:00")
+    assert plan.warnings[0].code == "alert"
+    assert "Winter Storm Warning" in plan.warnings[0].text
+    assert "High Wind Watch" not in str(plan)
+
+
+def test_a_provider_of_ones_own_is_asked_once():
+    """Anything with `get_forecast` will do; it is told the place, the hours and `now`."""
+    asked = []
+
+    class Mine:
+        def get_forecast(self, place, start, end, *, now):
+            asked.append((place.lat, start, end, now))
+            return made_weather(-5, 10)
+
+    plan = tripplanner.plan_trip("2026-12-25", weather=Mine(), now=NOW, end="13:00")
+    assert plan.weather.provider == "made"
+    assert len(asked) == 1
+    assert asked[0][3] == NOW
+
+
+BUNDLED = load_destination()
+SITE_IDS = [site.id for site in BUNDLED.sites]
+
+
+@st.composite
+def small_requests(draw):
+    """A request for one day, and the destination with at most ten of its sites."""
+    chosen = set(draw(st.lists(st.sampled_from(SITE_IDS), min_size=1, max_size=10, unique=True)))
+    place = BUNDLED.model_copy(
+        update={"sites": tuple(site.model_copy(update={}) for site in BUNDLED.sites if site.id in chosen)}
+    )
+    start = draw(st.none() | st.integers(4, 12))
+    modes = draw(
+        st.lists(st.sampled_from(["car", "walk", "ski", "snowshoe", "bike"]), min_size=1, unique=True)
+    )
+    options = {
+        "dates": NOW.date() + timedelta(days=draw(st.integers(0, 400))),
+        "base": draw(st.sampled_from(["jackson", "moose", "kelly", "teton-village"])),
+        "start": None if start is None else f"{start}:00",
+        "end": draw(st.none() | st.integers(13, 20).map(lambda hour: f"{hour}:30")),
+        "avoid": draw(st.lists(st.sampled_from(sorted(chosen)), max_size=2, unique=True)),
+        "pace": draw(st.sampled_from(["relaxed", "usual", "brisk"])),
+        "modes": modes,
+        "outlook": draw(st.sampled_from(["cautious", "typical", "optimistic"])),
+        "roads": draw(
+            st.dictionaries(
+                st.sampled_from(["antelope-flats-road", "us-191", "mormon-row-road", "schwabacher-road"]),
+                st.sampled_from(["open", "closed", "by-condition"]),
+                max_size=2,
+            )
+        ),
+    }
+    return place, options
+
+
+def without_missing_sites(place):
+    """The weather site and the films' sites may be gone; the planner needs the first of them."""
+    spot = next(site for site in BUNDLED.sites if site.id == BUNDLED.weather_site)
+    if all(site.id != spot.id for site in place.sites):
+        place = place.model_copy(update={"sites": (*place.sites, spot)})
+    return place
+
+
+@settings(max_examples=500)
+@given(small_requests())
+def test_no_plan_has_a_fault(request_and_place):
+    """500 random requests: every plan passes the checker within, and the one that reads its records."""
+    place, options = request_and_place
+    plan = tripplanner.plan_trip(
+        options.pop("dates"), destination=without_missing_sites(place), offline=True, now=NOW, **options
+    )
+    assert plan_faults(plan) == []
+    assert plan.proven_optimal
+
+
+def test_every_day_of_the_year_is_proven(record_property):
+    """On the whole bundled destination the default day of each fortnight is proven optimal."""
+    slowest = 0
+    for days in range(1, 365, 14):
+        plan = planned(date(2026, 11, 23) + timedelta(days=days))
+        assert plan_faults(plan) == []
+        assert plan.proven_optimal, plan.days[0].date
+        slowest = max(slowest, plan.score)
+    record_property("highest score", slowest)

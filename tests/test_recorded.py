@@ -1,0 +1,97 @@
+"""The command against a local server that replays a recorded answer of the National Weather Service."""
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+from click.testing import CliRunner
+
+from tests.fake_nws import FakeNws, alerts_answer, hourly_answer, ok, problem
+from tests.plans import plan_faults
+from tripplanner import Itinerary
+from tripplanner.cli import main
+
+NOW = "2026-08-16T10:30:00-06:00"
+
+
+def plan_json(*arguments):
+    done = CliRunner().invoke(main, ["plan", *arguments, "--format", "json"])
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+@pytest.fixture
+def service(monkeypatch):
+    with FakeNws(now=datetime.fromisoformat(NOW)) as fake:
+        monkeypatch.setenv("TRIPPLANNER_NWS_URL", fake.url)
+        yield fake
+
+
+def test_the_recorded_forecast_becomes_the_plans_weather(service, samples):
+    """Kind, hours and light as recorded: T.A. Moulton Barn in its sunrise light of 17 August 2026."""
+    [path] = (samples / "nws").glob("forecast_hourly_RIW_*")
+    recorded = json.loads(path.read_text(encoding="utf-8"))
+    service.script["hourly"] = [ok(recorded)]
+    plan = plan_json("2026-08-17", "--now", NOW)
+    assert plan["weather"]["kind"] == "forecast"
+    assert plan["weather"]["issued_at"].startswith("2026-08-16T15:31:54")
+    periods = {
+        datetime.fromisoformat(period["startTime"]): period for period in recorded["properties"]["periods"]
+    }
+    hours = [hour for day in plan["days"] for stop in day["stops"] for hour in stop["weather"]["hours"]]
+    assert len(hours) >= 10
+    for hour in hours:
+        period = periods[datetime.fromisoformat(hour["starts_at"])]
+        assert hour["air_temp_c"] == pytest.approx((period["temperature"] - 32) * 5 / 9)
+        assert hour["wind_speed_kmh"] == pytest.approx(int(period["windSpeed"].split()[0]) * 1.609344)
+        assert hour["precipitation_percent"] == period["probabilityOfPrecipitation"]["value"]
+        assert hour["text"] == period["shortForecast"]
+    barn = next(stop for stop in plan["days"][0]["stops"] if stop["site"] == "ta-moulton-barn")
+    sunrise = datetime.fromisoformat(plan["days"][0]["sunrise"])
+    assert datetime.fromisoformat(barn["arrive"]) < sunrise + timedelta(minutes=60)
+    assert datetime.fromisoformat(barn["leave"]) > datetime.fromisoformat(barn["light"]["front_lit_from"])
+    assert plan_faults(Itinerary.model_validate(plan)) == []
+
+
+def test_a_warm_cache_asks_nothing(service):
+    """The same plan a minute later is made from the disk: no request, the same weather."""
+    service.script["hourly"] = [ok(hourly_answer(datetime.fromisoformat(NOW)))]
+    first = plan_json("2026-08-17", "--now", NOW, "--end", "10:00")
+    asked = len(service.paths)
+    assert asked >= 3
+    again = plan_json("2026-08-17", "--now", "2026-08-16T10:31:00-06:00", "--end", "10:00")
+    assert len(service.paths) == asked
+    assert again["weather"]["kind"] == first["weather"]["kind"] == "forecast"
+    assert again["weather"]["age_minutes"] == first["weather"]["age_minutes"] + 1
+
+
+def test_a_failing_service_is_passed_over_aloud(service):
+    """404 for the place: the plan comes all the same, from climate, and says who failed and how."""
+    service.script["points"] = [problem(404, "Data Unavailable For Requested Point")]
+    plan = plan_json("2026-08-17", "--now", NOW, "--end", "10:00")
+    assert plan["weather"]["kind"] == "normals"
+    assert "404" in plan["weather"]["passed_over"][0]["why"]
+
+
+def test_an_announced_alert_is_told_on_its_day(service):
+    """An alert whose text lapses before its onset is shown on the day it is for."""
+    service.script["hourly"] = [ok(hourly_answer(datetime.fromisoformat(NOW)))]
+    watch = {
+        "id": "urn:oid:1",
+        "status": "Actual",
+        "messageType": "Alert",
+        "event": "High Wind Watch",
+        "severity": "Severe",
+        "sent": "2026-08-16T09:00:00-06:00",
+        "effective": "2026-08-16T09:00:00-06:00",
+        "onset": "2026-08-17T09:00:00-06:00",
+        "expires": "2026-08-16T21:00:00-06:00",
+        "ends": "2026-08-17T21:00:00-06:00",
+        "headline": "High Wind Watch issued August 16",
+        "geocode": {"UGC": ["WYZ013"]},
+    }
+    service.script["alerts"] = [ok(alerts_answer(watch))]
+    plan = plan_json("2026-08-17", "--now", NOW, "--end", "10:00")
+    assert next(each["code"] for each in plan["warnings"]) == "alert"
+    later = plan_json("2026-08-18", "--now", NOW, "--end", "10:00")
+    assert "alert" not in [each["code"] for each in later["warnings"]]
