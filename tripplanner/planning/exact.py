@@ -1,29 +1,33 @@
 """Proving the best day: label setting with dominance under a completion bound.
 
-A label is a partial plan that has just finished a visit. Of two labels at one stand the later one is
-dropped when the other is no worse in minutes, points, travel and in the sites still to be had. A label
-whose completion bound (see `relaxation`) lies below the best plan found so far is dropped too.
+A label is a partial plan that has just finished a visit. Labels are taken in order of time; of those at
+one stand with the same sites still to be had, a later one is dropped when an earlier one is worth as
+much. A label that cannot lead to more points than the best plan found (see `relaxation`) is dropped
+too. When no label is left, no better plan exists. Among plans of equal points a second search then
+looks for less travel, an earlier end, and the catalogue's order.
 """
 
 import time
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+from tripplanner.planning.network import Network, latest_leave
+from tripplanner.planning.prices import first_prices, next_prices
 from tripplanner.planning.problem import Problem, Solution, Stop
-from tripplanner.planning.relaxation import NEVER, Network, Relaxation, latest_leave
+from tripplanner.planning.relaxation import HOME, NEVER, Relaxation
 
-
-Entry = tuple[int, int, tuple[int, ...], int, "Label"]
+MAX_STEPS = 150_000
+_TIE_STEPS = 15_000
+_PRICE_ROUNDS = 90
+_NARROW, _WIDE = 10, 120
 
 
 class Label(NamedTuple):
-    """A partial plan that has just finished a visit."""
+    """A partial plan that has just finished a visit; `worse` is minus its value, so the least is best."""
 
     end: int
-    worse: int  # minus its value, so that the least is the best
+    worse: int
     sites: tuple[int, ...]
     stand: int
     visited: int
@@ -40,48 +44,58 @@ class Plan(NamedTuple):
 
 
 class Limits:
-    """When to stop: after so many labels, or at a time."""
+    """When to stop: after so many labels, or at a time; a limit that was hit stays hit."""
 
     def __init__(self, max_steps: int, time_limit_s: float | None, clock: Callable[[], float]) -> None:
-        self.max_steps = max_steps
-        self.clock = clock
-        self.ends_at_s = None if time_limit_s is None else clock() + time_limit_s
+        self.steps = 0
+        self.reached = False
+        self._max_steps = max_steps
+        self._clock = clock
+        self._ends_at_s = None if time_limit_s is None else clock() + time_limit_s
 
-    def reached(self, steps: int) -> bool:
-        """Whether the search must stop before another step."""
-        if steps >= self.max_steps:
-            return True
-        return self.ends_at_s is not None and steps % 32 == 0 and self.clock() >= self.ends_at_s
+    def step(self) -> bool:
+        """Count a step; False when there must be none."""
+        late = self._ends_at_s is not None and self._clock() >= self._ends_at_s
+        self.reached = self.reached or late or self.steps >= self._max_steps
+        self.steps += not self.reached
+        return not self.reached
 
 
 class Search:
-    """One search: the prices, the tables and the best plan so far."""
+    """One search: the tables for the present prices, and the best plan so far."""
 
-    def __init__(self, network: Network) -> None:
-        self.network = network
+    def __init__(self, problem: Problem) -> None:
+        self.network = Network(problem)
+        self.relaxation = Relaxation(self.network)
         self.best: Plan | None = None
-        self.floor = NEVER  # the value of the best plan so far
-        self.root = Label(network.problem.leave_from, 0, (), network.problem.base, 0, 0, None, None)
+        self.value = NEVER  # of the best plan
+        self.least = NEVER  # labels that cannot lead to this value are dropped
+        self.root = Label(problem.leave_from, 0, (), problem.base, 0, 0, None, None)
         self.offer(self.root)
 
-    def load(self, relaxation: Relaxation, prices: list[int]) -> None:
+    @property
+    def score(self) -> int:
+        """Points of the best plan so far; 0 when there is none."""
+        return max(0, -(-self.value // self.network.unit))
+
+    def load(self, prices: list[int]) -> None:
         """Compute the tables for these prices, and with them the bound on every plan."""
-        self.relaxation = relaxation
         self.prices = prices
         self.total = sum(prices)
-        self.tables = relaxation.sweep(prices)
-        self.arriving = self.tables.arriving
-        self._paid: dict[int, int] = {0: 0}
-        ahead = [self.arriving[cell] - travel for cell, _, _, travel in relaxation.row(self.root.stand, self.root.end)]
-        self.root = self.root._replace(bound=self.total + max(0, *ahead, 0))
+        self.tables = self.relaxation.sweep(prices)
+        self._paid = {0: 0}
+        ahead = [
+            self.tables.arriving[each.cell] - each.travel
+            for each in self.relaxation.reach(self.root.stand, self.root.end)
+        ]
+        self.root = self.root._replace(bound=self.total + max([0, *ahead]))
 
-    def price_of(self, bits: int) -> int:
-        """Sum of the prices of these sites."""
-        known = self._paid.get(bits)
-        if known is None:
-            low = bits & -bits
-            known = self._paid[bits] = self.prices[low.bit_length() - 1] + self.price_of(bits ^ low)
-        return known
+    def walk(self) -> list[int]:
+        """How often the relaxed day visits each site."""
+        counts = [0] * self.network.problem.sites
+        for stand in self.relaxation.walk(self.tables, self.prices):
+            counts[self.network.site[stand]] += 1
+        return counts
 
     def offer(self, label: Label) -> None:
         """Take the plan that goes home from here, when it is better than the best so far."""
@@ -89,74 +103,78 @@ class Search:
         if network.required & ~label.visited:
             return
         way = network.home[label.stand] if label.stop is not None else None
-        if way is None:
-            rank = (label.worse, label.end, label.sites)
-        else:
-            if label.worse + way.nominal > -self.floor:
-                return
-            rank = (label.worse + way.nominal, network.problem.arrival(way, label.end), label.sites)
+        travel = 0 if way is None else way.nominal
+        if self.best is not None and label.worse + travel > self.best.rank[0]:
+            return
+        back = label.end if way is None else network.problem.arrival(way, label.end)
+        rank = (label.worse + travel, back, label.sites)
         if self.best is None or rank < self.best.rank:
             self.best = Plan(rank, label)
-            self.floor = -rank[0]
+            self.value = -rank[0]
+
+    def seek_points(self) -> None:
+        """Drop from now on what cannot bring a point more than the best plan."""
+        self.least = self.score * self.network.unit + 1 if self.best is not None else NEVER
+
+    def seek_ties(self) -> None:
+        """Drop from now on what is worth less than the best plan, travel counted."""
+        self.least = self.value
 
     def extend(self, label: Label, closed: int) -> Iterator[Label]:
-        """The labels one visit further that may still lead to a plan as good as the best."""
-        network = self.network
-        arriving, arriving_else, arriving_next, leaving, leaving_else, leaving_next = self.tables
-        later_of, window_of, cell_of = self.relaxation.later, self.relaxation.window, self.relaxation.cell
-        value = -label.worse
-        ahead = value + self.total - self.price_of(closed)
-        for first, stand, arrive, travel in self.relaxation.row(label.stand, label.end):
-            if ahead - travel + arriving[first] < self.floor or network.bit[stand] & closed:
+        """The labels one visit further that may still lead to a plan good enough."""
+        network, relaxation, arriving = self.network, self.relaxation, self.tables.arriving
+        ahead = self.total - label.worse - self._price_of(closed)
+        for reach in relaxation.reach(label.stand, label.end):
+            if network.bit[reach.stand] & closed:
                 continue
-            cell, seen = first, []
-            while cell and ahead - travel + arriving[cell] >= self.floor:
-                window = network.windows[stand][window_of[cell]]
-                start = arrive if arrive > window.opens else window.opens
-                cell, here = later_of[cell], cell_of(stand, start)
-                end, points = start + window.minutes, window.points
-                gain = points * network.unit - travel
-                then = leaving_next[here]
-                onward = leaving[here] if then < 0 or not closed >> then & 1 else leaving_else[here]
-                bound = ahead + gain - self.prices[network.site[stand]] + onward
-                if bound < self.floor or any(e <= end and p >= points for e, p in seen):
-                    continue
-                seen.append((end, points))
-                yield Label(
-                    end,
-                    -(value + gain),
-                    (*label.sites, network.site[stand]),
-                    stand,
-                    label.visited | network.bit[stand],
-                    bound,
-                    Stop(stand, start, end, points),
-                    label,
-                )
+            cell, most = reach.cell, 0
+            while cell and ahead - reach.travel + arriving[cell] >= self.least:
+                window = relaxation.window_of(cell)
+                if window.points > most:
+                    start = max(reach.arrive, window.opens)
+                    child = self._visit(label, closed, ahead, reach.stand, reach.travel, start, cell)
+                    if child.bound >= self.least:
+                        yield child
+                    # Shorter visits may follow a longer one for fewer points: only equals are shut out.
+                    most = window.points if self._is_shortest(reach.stand, window.minutes) else most
+                cell = relaxation.later[cell]
 
-    def follow(self, stands: list[int]) -> None:
-        """Offer the plans that visit these stands in this order, leaving out what does not fit."""
-        labels = [self.root]
-        for stand in stands:
-            reached = [child for label in labels for child in self._visit(label, stand)]
-            for child in reached:
-                self.offer(child)
-            labels = sorted(reached or labels)[:20] if reached else labels
+    def _is_shortest(self, stand: int, minutes: int) -> bool:
+        return all(minutes <= each.minutes for each in self.network.windows[stand])
 
-    def _visit(self, label: Label, stand: int) -> Iterator[Label]:
-        network = self.network
-        if network.bit[stand] & label.visited:
-            return
-        for _, target, arrive, travel in self.relaxation.row(label.stand, label.end):
-            if target != stand:
-                continue
-            for window in network.windows[stand]:
-                if arrive <= window.closes:
-                    start = max(arrive, window.opens)
-                    yield Label(start + window.minutes, label.worse + travel - window.points * network.unit,
-                                (*label.sites, network.site[stand]), stand, label.visited | network.bit[stand], 0,
-                                Stop(stand, start, start + window.minutes, window.points), label)
+    def _visit(
+        self, label: Label, closed: int, ahead: int, stand: int, travel: int, start: int, cell: int
+    ) -> Label:
+        network, tables = self.network, self.tables
+        window = self.relaxation.window_of(cell)
+        here = self.relaxation.cell_at(stand, start)
+        then = tables.leaving_then[here]
+        onward = tables.leaving[here]
+        if then != HOME and closed >> then & 1:
+            onward = tables.leaving_else[here]
+        gain = window.points * network.unit - travel
+        end = start + window.minutes
+        return Label(
+            end,
+            label.worse - gain,
+            (*label.sites, network.site[stand]),
+            stand,
+            label.visited | network.bit[stand],
+            ahead + gain - self.prices[network.site[stand]] + onward,
+            Stop(stand, start, end, window.points),
+            label,
+        )
+
+    def _price_of(self, bits: int) -> int:
+        """Sum of the prices of these sites."""
+        known = self._paid.get(bits)
+        if known is None:
+            low = bits & -bits
+            known = self._paid[bits] = self.prices[low.bit_length() - 1] + self._price_of(bits ^ low)
+        return known
 
     def closed(self, label: Label) -> int:
+        """The sites that this label can no longer visit, as bits."""
         return label.visited | self.network.out_of_reach(label.stand, label.end)
 
     def beam(self, width: int) -> None:
@@ -165,166 +183,138 @@ class Search:
         while labels:
             best: dict[tuple[int, int], Label] = {}
             for label in labels:
-                for child in self.extend(label, self.closed(label)):
+                closed = self.closed(label)
+                if self.network.required & closed & ~label.visited:
+                    continue
+                for child in self.extend(label, closed):
                     self.offer(child)
                     key = (child.stand, child.visited)
                     if key not in best or child.bound > best[key].bound:
                         best[key] = child
-            labels = sorted(best.values(), key=lambda each: -each.bound)[:width]
+            labels = sorted(best.values(), key=lambda each: (-each.bound, each.sites, each.end))[:width]
 
-    def prove(self, limits: Limits) -> tuple[int, int]:
-        """Look at all labels that matter; answer the steps made and the bound on what was not seen."""
-        heap = [(0, 0, (), 0, self.root)]
-        kept = [[] for _ in range(self.network.problem.base + 1)]
-        steps = serial = 0
+    def exhaust(self, limits: Limits, *, ties: bool) -> int:
+        """Look at all labels that matter; the answer bounds the value of what was not looked at."""
+        heap = [(0, 0, (0,), 0, self.root)]
+        seen: dict[tuple[int, int], int] = {}
+        serial = 0
         while heap:
-            if limits.reached(steps):
-                return steps, max(entry[-1].bound for entry in heap)
-            label = heappop(heap)[-1]
-            if label.bound < self.floor:
+            label = heap[0][-1]
+            if label.bound < self.least:
+                heappop(heap)
                 continue
-            steps += 1
+            if not limits.step():
+                return max(entry[-1].bound for entry in heap)
+            heappop(heap)
             closed = self.closed(label)
-            if self.network.required & closed & ~label.visited or self.dominated(label, closed, kept[label.stand]):
+            key = (label.stand, closed)
+            if self.network.required & closed & ~label.visited or seen.get(key, label.worse + 1) <= label.worse:
                 continue
+            seen[key] = label.worse
             for child in self.extend(label, closed):
                 self.offer(child)
                 serial += 1
                 heappush(heap, (child.end, child.worse, child.sites, serial, child))
-        return steps, NEVER
-
-    def dominated(self, label, closed, kept) -> bool:
-        required = self.network.required
-        owed = required & label.visited
-        place = bisect_left(kept, (label.worse, label.sites))
-        for worse, sites, visited in kept[:place] :
-            if not visited & ~closed and not owed & ~visited:
-                return True
-        kept.insert(place, (label.worse, label.sites, label.visited))
-        return False
+            self.seek_ties() if ties else self.seek_points()
+        return NEVER
 
 
-def walk(search: Search) -> list[int]:
-    """The stands of the best walk with revisits allowed, but not at once."""
-    relaxation, network = search.relaxation, search.network
-    a1, a2, an, l1, l2, ln = search.tables
-    stands: list[int] = []
-    origin, leave = network.problem.base, network.problem.leave_from
-    prior = here = -1  # sites
-    best = NEVER
-    while True:
-        row = relaxation.row(origin, leave)
-        options = [((a1[cell] if an[cell] != here else a2[cell]) - travel, cell, stand) for cell, stand, _, travel in row if network.site[stand] != prior]
-        value, cell, stand = max(options, default=(NEVER, 0, 0))
-        if value < best or value <= NEVER // 2 or not stands and value <= 0:
-            return stands
-        value = a1[cell] if an[cell] != here else a2[cell]
-        prior, here = here, network.site[stand]
-        gain = lambda c: network.windows[stand][relaxation.window[c]].points * network.unit - search.prices[here]
-        left = lambda c: l1[c] if ln[c] != prior or prior < 0 else l2[c]
-        while gain(cell) + left(cell) != value:
-            cell = relaxation.later[cell]
-        stands.append(stand)
-        origin, leave = stand, relaxation.start[cell] + network.windows[stand][relaxation.window[cell]].minutes
-        best = left(cell)
+def solve(
+    problem: Problem,
+    *,
+    max_steps: int = MAX_STEPS,
+    time_limit_s: float | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Solution | None:
+    """
+    Find the best plan of a day, and prove that none is better.
 
+    Best is: most points; then least travel (`Way.nominal`), earliest back, first in the catalogue's
+    order. The order among plans of equal points is settled within a budget of steps of its own.
 
-def first_prices(network):
-    """What a visit earns beyond its time, at the price of time at which the day is just full."""
-    n = network.problem.sites
-    worth, cost = [0]*n, [0]*n
-    day = network.problem.back_by - network.problem.leave_from
-    for k, ws in enumerate(network.windows):
-        if ws:
-            w = max(ws, key=lambda w: w.points)
-            near = min([way.nominal for row in network.problem.ways for way in [row[k]] if way is not None], default=0)
-            s = network.site[k]
-            if w.points > worth[s]:
-                worth[s], cost[s] = w.points, max(1, w.minutes + near)
-    full = 0; rate = 0
-    for s in sorted(range(n), key=lambda s: -(worth[s] / cost[s] if worth[s] else 0)):
-        if not worth[s]: continue
-        full += cost[s]
-        if full > day:
-            rate = worth[s] / cost[s]; break
-    return [max(0.0, (worth[s] - rate * cost[s]) * network.unit) for s in range(n)]
+    Parameters
+    ----------
+    problem
+        The day.
+    max_steps
+        Labels looked at, at most: the same on every machine.
+    time_limit_s
+        Stop looking after this time. [s] The answer then depends on the machine.
+    clock
+        A monotonic clock. [s]
 
+    Returns
+    -------
+    Solution | None
+        `proven` is True when no plan has more points; otherwise `bound` says how many one could have.
+        None when no plan visits all required sites.
 
-def price(search: Search, relaxation: Relaxation, iters: int) -> list[int]:
-    network = search.network
-    n = network.problem.sites
-    prices = first_prices(network)
-    bestbound, bestprices = None, [0]*n
-    theta = 1.0
-    stale = 0
-    d = [0.0]*n
-    req = network.required
-    for it in range(iters):
-        search.load(relaxation, [round(x) for x in prices])
-        if it % 4 == 0: search.beam(3)
-        stands = walk(search)
-        search.follow(stands)
-        if bestbound is None or search.root.bound < bestbound:
-            bestbound, bestprices = search.root.bound, search.prices
-            stale = 0
-        else:
-            stale += 1
-            if stale >= 3:
-                theta /= 2; stale = 0
-                prices = list(bestprices)
-        if DEBUG: print(it, round(search.root.bound/network.unit,2), round(bestbound/network.unit,2), round(search.floor/network.unit), round(theta,3), len(stands))
-        if bestbound < search.floor + network.unit//1000: break
-        g = [1] * n
-        for s in stands: g[network.site[s]] -= 1
-        d = [(x if x < 0 or prices[s] > 0 or req >> s & 1 else 0) + MOM * y for s, (x, y) in enumerate(zip(g, d))]
-        norm = sum(x*x for x in d)
-        if norm == 0: break
-        alpha = theta * (search.root.bound - (search.floor if search.floor > NEVER else search.root.bound*0.8)) / norm
-        prices = [x - alpha * e for x, e in zip(prices, d)]
-        prices = [x if x > 0 or req >> s & 1 else 0.0 for s, x in enumerate(prices)]
-    return bestprices
-
-MOM=0.5
-DEBUG=False
-def solve(problem: Problem, *, max_steps: int = 200_000, time_limit_s: float | None = None, clock: Callable[[], float] = time.monotonic, step=5, coarse=15, iters=30, width=20):
+    Examples
+    --------
+    >>> from tripplanner.planning.problem import Problem, Stand, Way, Window
+    >>> way = Way(0, 20, 20, 0)
+    >>> day = Problem(
+    ...     sites=1, stands=(Stand(0, (Window(60, 90, 15, 7),)),), ways=((None, way), (way, None)),
+    ...     light_from=0, light_until=600, leave_from=0, back_by=600,
+    ... )
+    >>> answer = solve(day)
+    >>> answer.score, answer.proven, answer.stops[0].start, answer.leave
+    (7, True, 60, 40)
+    """
     limits = Limits(max_steps, time_limit_s, clock)
-    T=time.perf_counter
-    t0=T()
-    network = Network(problem)
-    mv = network.shortest_move()
-    search = Search(network)
-    t1=T()
-    rel = Relaxation(network, min(coarse, mv))
-    t2=T()
-    prices = price(search, rel, iters)
-    t3=T()
-    if step < coarse and step<mv: rel = Relaxation(network, min(step, mv))
-    search.load(rel, prices)
-    t4=T()
-    f0=search.floor
-    search.beam(width)
-    f1=search.floor
-    t5=T()
-    steps, left = search.prove(limits)
-    t6=T()
-    if STAT: print(f"cells {len(rel.stand)} net {t1-t0:.3f} coarse {t2-t1:.3f} price {t3-t2:.3f} fine {t4-t3:.3f} beam {t5-t4:.3f} prove {t6-t5:.3f} steps {steps} root {search.root.bound/network.unit:.2f} follow {f0/network.unit:.2f} beam {f1/network.unit:.2f} final {search.floor/network.unit:.2f} {left==NEVER} tot {t6-t0:.3f}")
-    return answer(search, steps, left)
-STAT=False
+    search = Search(problem)
+    _settle_prices(search, limits)
+    search.seek_points()
+    search.beam(_WIDE)
+    search.seek_points()
+    left = search.exhaust(limits, ties=False)
+    if left == NEVER and search.best is not None:
+        search.seek_ties()
+        search.exhaust(Limits(_TIE_STEPS, time_limit_s, clock), ties=True)
+    return _answer(search, limits.steps, left)
 
-def answer(search: Search, steps, left) -> Solution | None:
-    network=search.network; problem = network.problem
-    if search.best is None: return None
-    unit=network.unit
-    plan=search.best
-    stops=[]
-    label=plan.last
-    while label.stop is not None:
-        stops.append(label.stop); label=label.before
-    stops=tuple(reversed(stops))
-    score=sum(s.points for s in stops)
-    proven = left < search.floor
-    bound = score if proven else max(score, -(-left//unit))
-    if not stops: return Solution((),0,bound,proven,None,None,steps)
-    first=stops[0]
-    leave=latest_leave(problem, problem.ways[problem.base][first.stand], first.start)
-    return Solution(stops,score,bound,proven,leave,plan.rank[1],steps)
+
+def _settle_prices(search: Search, limits: Limits) -> None:
+    """Find the prices that bring the bound down, with a first good plan on the way."""
+    network = search.network
+    prices, theta, stale = first_prices(network), 1.0, 0
+    search.load([round(each) for each in prices])
+    best_bound, best_prices = search.root.bound, prices
+    for number in range(_PRICE_ROUNDS):
+        if number % 6 == 0:
+            search.seek_points()
+            search.beam(_NARROW)
+        if search.root.bound <= search.score * network.unit and search.best is not None:
+            return
+        if theta < 0.02 or limits.reached or not limits.step():
+            break
+        moved = next_prices(network, prices, search.walk(), search.root.bound - search.value, theta)
+        if moved is None:
+            break
+        prices = moved
+        search.load([round(each) for each in prices])
+        stale += 1
+        if search.root.bound < best_bound:
+            best_bound, best_prices, stale = search.root.bound, prices, 0
+        elif stale >= 4:
+            prices, theta, stale = best_prices, theta / 2, 0
+            search.load([round(each) for each in prices])
+    search.load([round(each) for each in best_prices])
+
+
+def _answer(search: Search, steps: int, left: int) -> Solution | None:
+    if search.best is None:
+        # Nothing was found; when the search was cut short that is no proof, but there is no plan to give.
+        return None
+    network, problem = search.network, search.network.problem
+    stops: list[Stop] = []
+    label: Label | None = search.best.last
+    while label is not None and label.stop is not None:
+        stops.insert(0, label.stop)
+        label = label.before
+    score = sum(stop.points for stop in stops)
+    bound = score if left == NEVER else max(score, -(-left // network.unit))
+    if not stops:
+        return Solution((), score, bound, bound == score, None, None, steps)
+    leave = latest_leave(problem, problem.ways[problem.base][stops[0].stand], stops[0].start)
+    return Solution(tuple(stops), score, bound, bound == score, leave, search.best.rank[1], steps)

@@ -1,244 +1,215 @@
 """The completion bound of the exact engine: the day with revisits allowed, at a price per site.
 
-Dropping the rule "each site at most once" leaves a problem over (stand, minute of arrival) that a
-backward sweep solves. A price on each visit (a Lagrange multiplier, found by subgradient steps)
-makes revisits unattractive, which brings the bound down to near the true optimum. Arrivals are
-rounded down to cells of a few minutes: that can only make the bound larger, never wrong.
-
-Values are whole numbers in which one point outweighs all travel of a day: `points * unit - travel`.
+Dropping the rule "each site at most once" (but never i-j-i) leaves a problem over stands and times that
+one sweep backwards through the day solves. A price on each visit (a Lagrange multiplier, found by
+subgradient steps) makes revisits unattractive, which brings the bound down to near the true optimum.
+Arrivals are rounded down to a grid of a few minutes: that can only make the bound larger, never wrong.
 """
 
 from collections.abc import Sequence
 from operator import itemgetter, sub
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tripplanner.planning.problem import Problem, Way, Window
+from tripplanner.planning.network import Network
+from tripplanner.planning.problem import Window
 
 NEVER = -(10**18)
+STEP_MINUTES = 5
+HOME = -1
 
 
-def latest_leave(problem: Problem, way: Way | None, by: int) -> int | None:
-    """Latest minute from `leave_from` on at which leaving still arrives by a minute, by bisection."""
-    low, high = problem.leave_from, by
-    if way is None or low > high or problem.arrival(way, low) > by:
-        return None
-    while low < high:
-        middle = (low + high + 1) // 2
-        if problem.arrival(way, middle) <= by:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+class Reach(NamedTuple):
+    """Where one can go: the cell of arrival, its stand, the minute of arrival, nominal travel. [min]"""
+
+    cell: int
+    stand: int
+    arrive: int
+    travel: int
 
 
-class Network:
-    """A problem made ready for search: windows cut to starts that can be reached and still get home."""
+class _Move(NamedTuple):
+    """One cell of the sweep with all that can follow a visit that starts there."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        self.site = [stand.site for stand in problem.stands]
-        self.bit = [1 << site for site in self.site]
-        self.home = [row[problem.base] for row in problem.ways]
-        self.dist = _shortest(problem)
-        self.windows = [self._useful_windows(stand) for stand in range(problem.base)]
-        self.targets = [self._targets(origin) for origin in range(problem.base + 1)]
-        self.longest = 1 + max((way.nominal for row in problem.ways for way in row if way is not None), default=0)
-        self.unit = self.longest * (problem.sites + 1)
-        self.required = sum(1 << site for site in problem.required)
-        self._closing = [self._closing_times(origin) for origin in range(problem.base + 1)]
-
-    def _useful_windows(self, stand: int) -> list[Window]:
-        problem = self.problem
-        leave_by = latest_leave(problem, self.home[stand], problem.back_by)
-        if leave_by is None:
-            return []
-        earliest = problem.leave_from + self.dist[problem.base][stand]
-        cut = (
-            Window(max(w.opens, earliest), min(w.closes, leave_by - w.minutes), w.minutes, w.points)
-            for w in problem.stands[stand].windows
-        )
-        return [window for window in cut if window.opens <= window.closes]
-
-    def _targets(self, origin: int) -> list[tuple[int, Way]]:
-        here = self.site[origin] if origin < self.problem.base else None
-        return [
-            (stand, way)
-            for stand, way in enumerate(self.problem.ways[origin][: self.problem.base])
-            if way is not None and self.windows[stand] and self.site[stand] != here
-        ]
-
-    def _closing_times(self, origin: int) -> list[tuple[int, int]]:
-        """Per site the last minute at which it can still be had after leaving `origin`, soonest first."""
-        last: dict[int, int] = {}
-        for stand, windows in enumerate(self.windows):
-            if windows:
-                by = windows[-1].closes - self.dist[origin][stand]
-                last[self.bit[stand]] = max(by, last.get(self.bit[stand], by))
-        return sorted((by, bit) for bit, by in last.items())
-
-    def out_of_reach(self, origin: int, leave: int) -> int:
-        """The sites, as bits, that no plan can still visit after leaving a stand at that minute."""
-        bits = 0
-        for by, bit in self._closing[origin]:
-            if by >= leave:
-                break
-            bits |= bit
-        return bits
-
-    def shortest_move(self) -> int:
-        """Least minutes from one start of a visit to the next."""
-        return min(
-            (
-                min(w.minutes for w in self.windows[origin]) + way.before + min(way.drive, way.drive_dark) + way.after
-                for origin in range(self.problem.base)
-                if self.windows[origin]
-                for _, way in self.targets[origin]
-            ),
-            default=1,
-        )
+    cell: int
+    points: int
+    site: int
+    onward: "itemgetter[Any]"
+    cells: tuple[int, ...]
+    sites: tuple[int, ...]
+    travel: tuple[int, ...]
+    home: int
+    later: int
 
 
-def _shortest(problem: Problem) -> list[list[int]]:
-    """Least travel minutes between all pairs, stops on the way included but not counted (Floyd-Warshall)."""
-    far = 10**9
-    dist = [
-        [far if way is None else way.before + min(way.drive, way.drive_dark) + way.after for way in row]
-        for row in problem.ways
-    ]
-    for via in range(problem.base):
-        through = dist[via]
-        for row in dist:
-            start = row[via]
-            if start < far:
-                row[:] = [old if old <= start + more else start + more for old, more in zip(row, through, strict=True)]
-    return dist
+class Tables(NamedTuple):
+    """
+    What the rest of the day is worth at most, by cell.
 
+    `arriving` counts from the moment of arrival, the visit included; `leaving` from the end of a visit
+    that starts in the cell. Each with the best value, the site visited after (`HOME`: none), and the
+    best value that goes on to another site.
+    """
 
-Row = list[tuple[int, int, int, int]]
-"""Where one can go: (cell of arrival, stand, minute of arrival, nominal travel)."""
+    arriving: list[int]
+    arriving_then: list[int]
+    arriving_else: list[int]
+    leaving: list[int]
+    leaving_then: list[int]
+    leaving_else: list[int]
 
 
 class Relaxation:
-    """The cells of arrival and the sweep over them."""
+    """
+    The cells and the sweep over them.
 
-    def __init__(self, network: Network, step: int) -> None:
+    A cell is a stretch of a few minutes in one window of one stand; cell 0 stands for nowhere. From
+    the cell of arrival a visit may start at once, or at the opening of a later window (`later`).
+    """
+
+    def __init__(self, network: Network) -> None:
         self.network = network
-        self.step = step
-        self.start_of = network.problem.leave_from
-        self.stand = [-1]
-        self.window = [-1]
-        self.start = [0]
-        self.later = [0]
+        self._from = network.problem.leave_from
+        self.stand, self.window, self.start, self.later = [-1], [-1], [0], [0]
         self._cells_of = [self._lay(stand) for stand in range(network.problem.base)]
-        self._rows: dict[tuple[int, int], Row] = {}
-        self._plan_sweep()
+        self._rows: dict[tuple[int, int], list[Reach]] = {}
+        order = sorted(range(1, len(self.stand)), key=self.start.__getitem__, reverse=True)
+        self._moves = [self._move(cell) for cell in order]
 
     def _lay(self, stand: int) -> list[int]:
-        """Cells of one stand; the answer maps minutes of arrival, from the day's start, to cells."""
+        """Lay the cells of one stand; the answer maps minutes of arrival, from the day's start, to cells."""
         lookup: list[int] = []
         windows = self.network.windows[stand]
         for number, window in enumerate(windows):
             first = len(self.stand)
-            starts = range(window.opens, window.closes + 1, self.step)
-            last = number + 1 == len(windows)
+            starts = range(window.opens, window.closes + 1, STEP_MINUTES)
+            following = 0 if number + 1 == len(windows) else first + len(starts)
             self.stand += [stand] * len(starts)
             self.window += [number] * len(starts)
             self.start += starts
-            self.later += [0 if last else first + len(starts)] * len(starts)
-            lookup += [first] * (window.opens - self.start_of - len(lookup))
+            self.later += [following] * len(starts)
+            lookup += [first] * (window.opens - self._from - len(lookup))
             for cell in range(first, first + len(starts)):
-                lookup += [cell] * self.step
-            del lookup[window.closes - self.start_of + 1 :]
+                lookup += [cell] * STEP_MINUTES
+            del lookup[window.closes - self._from + 1 :]
         return lookup
 
-    def cell(self, stand: int, start: int) -> int:
+    def cell_at(self, stand: int, start: int) -> int:
         """The cell in which a visit that starts at that minute lies."""
-        return self._cells_of[stand][start - self.start_of]
+        return self._cells_of[stand][start - self._from]
 
-    def row(self, origin: int, leave: int) -> Row:
-        """All that can be reached in time when leaving a stand at a minute."""
+    def window_of(self, cell: int) -> Window:
+        """The window of a cell."""
+        return self.network.windows[self.stand[cell]][self.window[cell]]
+
+    def reach(self, origin: int, leave: int) -> list[Reach]:
+        """All that can be reached in time when leaving a stand (or the base) at a minute."""
         known = self._rows.get((origin, leave))
         if known is None:
-            known = self._rows[origin, leave] = self._row(origin, leave)
+            known = self._rows[origin, leave] = self._reach(origin, leave)
         return known
 
-    def _row(self, origin: int, leave: int) -> Row:
+    def _reach(self, origin: int, leave: int) -> list[Reach]:
         problem = self.network.problem
         found = []
         for stand, way in self.network.targets[origin]:
-            arrive = leave + way.nominal if way.drive == way.drive_dark else problem.arrival(way, leave)
+            arrive = problem.arrival(way, leave)
             lookup = self._cells_of[stand]
-            if arrive - self.start_of < len(lookup):
-                found.append((lookup[arrive - self.start_of], stand, arrive, way.nominal))
+            if arrive - self._from < len(lookup):
+                found.append(Reach(lookup[arrive - self._from], stand, arrive, way.nominal))
         return found
 
-    def _plan_sweep(self) -> None:
-        """Order of the sweep with, for each cell, the cells one can go on to and the travel to them."""
-        site = self.network.site
-        self._sweep = []
-        for cell in sorted(range(1, len(self.stand)), key=self.start.__getitem__, reverse=True):
-            stand = self.stand[cell]
-            window = self.network.windows[stand][self.window[cell]]
-            row = self.row(stand, self.start[cell] + window.minutes)
-            way = self.network.home[stand]
-            assert way is not None
-            cells = [0, 0, *(each[0] for each in row)]
-            travel = (0, 0, *(each[3] for each in row))
-            sites = [-1, -1, *(site[each[1]] for each in row)]
-            self._sweep.append(
-                (cell, window.points, site[stand], itemgetter(*cells), cells, sites, travel, -way.nominal, self.later[cell])
-            )
+    def _move(self, cell: int) -> _Move:
+        stand, window = self.stand[cell], self.window_of(cell)
+        row = self.reach(stand, self.start[cell] + window.minutes)
+        way = self.network.home[stand]
+        assert way is not None  # noqa: S101 - only stands with a way home have cells
+        # Two entries that lead nowhere, so that there is always a sequence to take the best of.
+        cells = (0, 0, *(each.cell for each in row))
+        return _Move(
+            cell=cell,
+            points=window.points,
+            site=self.network.site[stand],
+            onward=itemgetter(*cells),
+            cells=cells,
+            sites=(HOME, HOME, *(self.network.site[each.stand] for each in row)),
+            travel=(0, 0, *(each.travel for each in row)),
+            home=-way.nominal,
+            later=self.later[cell],
+        )
 
-    def sweep(self, prices: Sequence[int]) -> "Tables":
-        """Best value from arriving in each cell, and from leaving after a visit there."""
-        unit = self.network.unit
-        size = len(self.stand)
-        a1, a2, an = [NEVER] * size, [NEVER] * size, [-1] * size
-        l1, l2, ln = [NEVER] * size, [NEVER] * size, [-1] * size
-        for cell, points, site, onward, cells, sites, travel, home, later in self._sweep:
-            values = list(map(sub, onward(a1), travel))
-            nexts = onward(an)
-            if site in nexts:
-                at = -1
-                for _ in range(nexts.count(site)):
-                    at = nexts.index(site, at + 1)
-                    values[at] = a2[cells[at]] - travel[at]
-            best = max(values)
-            if best <= home:
-                best, then, second = home, -1, best
-            else:
-                at = values.index(best)
-                then = sites[at]
-                second = home
-                while True:
-                    values[at] = NEVER
-                    other = max(values)
-                    if other <= second:
-                        break
-                    at = values.index(other)
-                    if sites[at] != then:
-                        second = other
-                        break
-            l1[cell], l2[cell], ln[cell] = best, second, then
-            gain = points * unit - prices[site]
-            best += gain
-            second += gain
-            if later:
-                best2, then2, second2 = a1[later], an[later], a2[later]
-                if best2 > best:
-                    best, then, second, best2, then2, second2 = best2, then2, second2, best, then, second
-                if then2 != then:
-                    if best2 > second: second = best2
-                elif second2 > second:
-                    second = second2
-            a1[cell], a2[cell], an[cell] = best, second, then
-        return Tables(a1, a2, an, l1, l2, ln)
+    def sweep(self, prices: Sequence[int]) -> Tables:
+        """Solve the relaxed day for these prices a visit, from its end to its start."""
+        unit, size = self.network.unit, len(self.stand)
+        tables = Tables(*([fill] * size for fill in (NEVER, HOME, NEVER, NEVER, HOME, NEVER)))
+        arriving, arriving_then, arriving_else, leaving, leaving_then, leaving_else = tables
+        for move in self._moves:
+            best, then, second = _best_onward(move, arriving, arriving_then, arriving_else)
+            cell = move.cell
+            leaving[cell], leaving_then[cell], leaving_else[cell] = best, then, second
+            gain = move.points * unit - prices[move.site]
+            best, second, later = best + gain, second + gain, move.later
+            if later and arriving[later] > NEVER:
+                best, then, second = _better(
+                    (best, then, second), (arriving[later], arriving_then[later], arriving_else[later])
+                )
+            arriving[cell], arriving_then[cell], arriving_else[cell] = best, then, second
+        return tables
+
+    def walk(self, tables: Tables, prices: Sequence[int]) -> list[int]:
+        """The stands of a best relaxed day, in order: what the prices still let be visited twice."""
+        network, unit = self.network, self.network.unit
+        arriving, arriving_then, arriving_else, leaving, leaving_then, leaving_else = tables
+        stands: list[int] = []
+        origin, leave, here, prior, home = network.problem.base, network.problem.leave_from, HOME, HOME, 0
+        while True:
+            best, first, stand = home, 0, -1
+            for reach in self.reach(origin, leave):
+                known = arriving if arriving_then[reach.cell] != here else arriving_else
+                value = known[reach.cell] - reach.travel
+                if value > best and network.site[reach.stand] != prior:
+                    best, first, stand = value, reach.cell, reach.stand
+            if stand < 0:
+                return stands
+            stands.append(stand)
+            prior, here = here, network.site[stand]
+            chosen, best = first, NEVER
+            while first:
+                onward = leaving if leaving_then[first] != prior or prior == HOME else leaving_else
+                value = self.window_of(first).points * unit - prices[here] + onward[first]
+                if value > best:
+                    chosen, best = first, value
+                first = self.later[first]
+            origin, leave = stand, self.start[chosen] + self.window_of(chosen).minutes
+            way = network.home[stand]
+            home = NEVER if way is None else -way.nominal
 
 
-class Tables(NamedTuple):
-    arriving: list[int]
-    arriving_else: list[int]
-    arriving_next: list[int]
-    leaving: list[int]
-    leaving_else: list[int]
-    leaving_next: list[int]
+def _best_onward(
+    move: _Move, arriving: list[int], arriving_then: list[int], arriving_else: list[int]
+) -> tuple[int, int, int]:
+    """Best value after a visit, the site it goes on to, and the best that goes on to another one."""
+    values = list(map(sub, move.onward(arriving), move.travel))
+    after = move.onward(arriving_then)
+    if move.site in after:
+        for at, site in enumerate(after):
+            if site == move.site:
+                values[at] = arriving_else[move.cells[at]] - move.travel[at]
+    best = max(values)
+    if best <= move.home:
+        return move.home, HOME, best
+    then = move.sites[values.index(best)]
+    while True:
+        values[values.index(max(values))] = NEVER
+        second = max(values)
+        if second <= move.home:
+            return best, then, move.home
+        if move.sites[values.index(second)] != then:
+            return best, then, second
+
+
+def _better(one: tuple[int, int, int], other: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Join two (best, site after, best to another site) into one."""
+    if other[0] > one[0]:
+        one, other = other, one
+    runner_up = other[0] if other[1] != one[1] else other[2]
+    return one[0], one[1], max(one[2], runner_up)
