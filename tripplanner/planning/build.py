@@ -13,7 +13,7 @@ from tripplanner.request import TripRequest
 from tripplanner.roads import Drive, Network, Walk
 
 MAX_ON_FOOT_MINUTES = 120  # one way, at the usual pace: half a short winter day there and back
-NEAR_ON_FOOT_MINUTES = 15
+NEAR_ON_FOOT_MINUTES = 5
 MAX_STANDS = 2
 BEFORE_SUNRISE_MINUTES = 120
 AFTER_SUNSET_MINUTES = 60

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from tripplanner.planning.network import Network, latest_leave
 from tripplanner.planning.prices import first_prices, next_prices
-from tripplanner.planning.problem import Problem, Solution, Stop
-from tripplanner.planning.relaxation import HOME, NEVER, Relaxation
+from tripplanner.planning.problem import Problem, Solution, Stop, Window
+from tripplanner.planning.relaxation import NEVER, Reach, Relaxation
 
 MAX_STEPS = 150_000
 _TIE_STEPS = 15_000
@@ -85,7 +85,7 @@ class Search:
         self.tables = self.relaxation.sweep(prices)
         self._paid = {0: 0}
         ahead = [
-            self.tables.arriving[each.cell] - each.travel
+            self.tables.afresh[each.cell] - each.travel
             for each in self.relaxation.reach(self.root.stand, self.root.end)
         ]
         self.root = self.root._replace(bound=self.total + max([0, *ahead]))
@@ -102,11 +102,10 @@ class Search:
         network = self.network
         if network.required & ~label.visited:
             return
-        way = network.home[label.stand] if label.stop is not None else None
-        travel = 0 if way is None else way.nominal
-        if self.best is not None and label.worse + travel > self.best.rank[0]:
+        home = (0, label.end) if label.stop is None else network.way_home(label.stand, label.end)
+        if home is None:
             return
-        back = label.end if way is None else network.problem.arrival(way, label.end)
+        travel, back = home
         rank = (label.worse + travel, back, label.sites)
         if self.best is None or rank < self.best.rank:
             self.best = Plan(rank, label)
@@ -127,15 +126,17 @@ class Search:
         for reach in relaxation.reach(label.stand, label.end):
             if network.bit[reach.stand] & closed:
                 continue
+            group = relaxation.group_of(reach.stand)
+            visited = group.visited(closed)
             cell, most = reach.cell, 0
-            while cell and ahead - reach.travel + arriving[cell] >= self.least:
+            while cell and ahead - reach.travel + arriving[cell][visited] >= self.least:
                 window = relaxation.window_of(cell)
                 if window.points > most:
                     start = max(reach.arrive, window.opens)
-                    child = self._visit(label, closed, ahead, reach.stand, reach.travel, start, cell)
+                    child = self._visit(label, ahead - reach.travel, reach, start, window, visited)
                     if child.bound >= self.least:
                         yield child
-                    # Shorter visits may follow a longer one for fewer points: only equals are shut out.
+                    # A longer visit for fewer points is never better; a shorter one may be.
                     most = window.points if self._is_shortest(reach.stand, window.minutes) else most
                 cell = relaxation.later[cell]
 
@@ -143,25 +144,21 @@ class Search:
         return all(minutes <= each.minutes for each in self.network.windows[stand])
 
     def _visit(
-        self, label: Label, closed: int, ahead: int, stand: int, travel: int, start: int, cell: int
+        self, label: Label, ahead: int, reach: Reach, start: int, window: Window, visited: int
     ) -> Label:
-        network, tables = self.network, self.tables
-        window = self.relaxation.window_of(cell)
-        here = self.relaxation.cell_at(stand, start)
-        then = tables.leaving_then[here]
-        onward = tables.leaving[here]
-        if then != HOME and closed >> then & 1:
-            onward = tables.leaving_else[here]
-        gain = window.points * network.unit - travel
-        end = start + window.minutes
+        network, relaxation = self.network, self.relaxation
+        site, end = network.site[reach.stand], start + window.minutes
+        here = relaxation.cell_at(reach.stand, start)
+        onward = self.tables.leaving[here][visited | relaxation.groups[site].bit[site]]
+        gain = window.points * network.unit
         return Label(
             end,
-            label.worse - gain,
-            (*label.sites, network.site[stand]),
-            stand,
-            label.visited | network.bit[stand],
-            ahead + gain - self.prices[network.site[stand]] + onward,
-            Stop(stand, start, end, window.points),
+            label.worse + reach.travel - gain,
+            (*label.sites, site),
+            reach.stand,
+            label.visited | network.bit[reach.stand],
+            ahead + gain - self.prices[site] + onward,
+            Stop(reach.stand, start, end, window.points),
             label,
         )
 
@@ -193,8 +190,9 @@ class Search:
                         best[key] = child
             labels = sorted(best.values(), key=lambda each: (-each.bound, each.sites, each.end))[:width]
 
-    def exhaust(self, limits: Limits, *, ties: bool) -> int:
+    def exhaust(self, limits: Limits, *, at_most: int, ties: bool) -> int:
         """Look at all labels that matter; the answer bounds the value of what was not looked at."""
+        until = limits.steps + at_most
         heap = [(0, 0, (0,), 0, self.root)]
         seen: dict[tuple[int, int], int] = {}
         serial = 0
@@ -203,12 +201,15 @@ class Search:
             if label.bound < self.least:
                 heappop(heap)
                 continue
-            if not limits.step():
+            if limits.steps >= until or not limits.step():
                 return max(entry[-1].bound for entry in heap)
             heappop(heap)
             closed = self.closed(label)
             key = (label.stand, closed)
-            if self.network.required & closed & ~label.visited or seen.get(key, label.worse + 1) <= label.worse:
+            if (
+                self.network.required & closed & ~label.visited
+                or seen.get(key, label.worse + 1) <= label.worse
+            ):
                 continue
             seen[key] = label.worse
             for child in self.extend(label, closed):
@@ -267,10 +268,10 @@ def solve(
     search.seek_points()
     search.beam(_WIDE)
     search.seek_points()
-    left = search.exhaust(limits, ties=False)
+    left = search.exhaust(limits, at_most=max_steps, ties=False)
     if left == NEVER and search.best is not None:
         search.seek_ties()
-        search.exhaust(Limits(_TIE_STEPS, time_limit_s, clock), ties=True)
+        search.exhaust(limits, at_most=_TIE_STEPS, ties=True)
     return _answer(search, limits.steps, left)
 
 

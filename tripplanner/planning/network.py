@@ -42,9 +42,7 @@ class Network:
         self._closing = [self._closing_times(origin) for origin in range(problem.base + 1)]
 
     def _useful_windows(self, stand: int) -> Sequence[Window]:
-        leave_by = latest_leave(self.problem, self.home[stand], self.problem.back_by)
-        if leave_by is None:
-            return ()
+        leave_by = self._leave_by(stand)
         earliest = self.problem.leave_from + self.least[self.problem.base][stand]
         cut = [
             Window(
@@ -56,6 +54,22 @@ class Network:
             for each in self.problem.stands[stand].windows
         ]
         return [window for window in cut if window.opens <= window.closes]
+
+    def _leave_by(self, stand: int) -> int:
+        """Latest minute of leaving that may still lead home, be it by way of another stand."""
+        way, least = self.home[stand], self.least[stand][self.problem.base]
+        direct = latest_leave(self.problem, way, self.problem.back_by)
+        if way is not None and way.before + min(way.drive, way.drive_dark) + way.after == least:
+            return self.problem.leave_from - 1 if direct is None else direct
+        return self.problem.back_by - least
+
+    def way_home(self, stand: int, leave: int) -> tuple[int, int] | None:
+        """Nominal travel and minute of arrival of going straight home, None when that is too late. [min]"""
+        way = self.home[stand]
+        back = None if way is None else self.problem.arrival(way, leave)
+        if way is None or back is None or back > self.problem.back_by:
+            return None
+        return way.nominal, back
 
     def _targets(self, origin: int) -> list[tuple[int, Way]]:
         here = self.site[origin] if origin < self.problem.base else None
@@ -73,6 +87,19 @@ class Network:
                 by = windows[-1].closes - self.least[origin][stand]
                 last[self.bit[stand]] = max(by, last.get(self.bit[stand], by))
         return sorted((by, bit) for bit, by in last.items())
+
+    def shortest_move(self) -> int:
+        """Least minutes from the start of a visit to an arrival elsewhere, at least 1. [min]"""
+        moves = [
+            min(window.minutes for window in self.windows[origin])
+            + way.before
+            + min(way.drive, way.drive_dark)
+            + way.after
+            for origin in range(self.problem.base)
+            if self.windows[origin]
+            for _, way in self.targets[origin]
+        ]
+        return max(1, min(moves, default=1))
 
     def out_of_reach(self, origin: int, leave: int) -> int:
         """The sites, as bits, that no plan can still visit after leaving a stand at that minute."""

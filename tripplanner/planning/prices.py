@@ -10,12 +10,16 @@ def first_prices(network: Network) -> list[float]:
     worth, cost = _worth_and_cost(network)
     left = network.problem.back_by - network.problem.leave_from
     rate = 0.0
-    for site in sorted((each for each in range(len(worth)) if worth[each]), key=lambda each: -worth[each] / cost[each]):
+    for site in sorted(
+        (each for each in range(len(worth)) if worth[each]), key=lambda each: -worth[each] / cost[each]
+    ):
         left -= cost[site]
         if left < 0:
             rate = worth[site] / cost[site]
             break
-    return [max(0.0, (each - rate * minutes) * network.unit) for each, minutes in zip(worth, cost, strict=True)]
+    return [
+        max(0.0, (each - rate * minutes) * network.unit) for each, minutes in zip(worth, cost, strict=True)
+    ]
 
 
 def _worth_and_cost(network: Network) -> tuple[list[int], list[int]]:
@@ -25,7 +29,9 @@ def _worth_and_cost(network: Network) -> tuple[list[int], list[int]]:
         site = network.site[stand]
         for window in windows:
             if window.points > worth[site]:
-                near = min(way.nominal for row in network.problem.ways for way in (row[stand],) if way is not None)
+                near = min(
+                    way.nominal for row in network.problem.ways for way in (row[stand],) if way is not None
+                )
                 worth[site], cost[site] = window.points, max(1, window.minutes + near)
     return worth, cost
 
@@ -39,9 +45,7 @@ def next_prices(
     A required site's price may become negative. None when the relaxed day is a plan: no step helps.
     """
     slack = [
-        1 - visits[site]
-        if prices[site] > 0 or visits[site] > 1 or network.required >> site & 1
-        else 0
+        1 - visits[site] if prices[site] > 0 or visits[site] > 1 or network.required >> site & 1 else 0
         for site in range(len(prices))
     ]
     norm = sum(each * each for each in slack)
@@ -49,6 +53,4 @@ def next_prices(
         return None
     stride = theta * max(1, gap) / norm
     moved = [price - stride * each for price, each in zip(prices, slack, strict=True)]
-    return [
-        price if price > 0 or network.required >> site & 1 else 0.0 for site, price in enumerate(moved)
-    ]
+    return [price if price > 0 or network.required >> site & 1 else 0.0 for site, price in enumerate(moved)]

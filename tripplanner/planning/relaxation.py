@@ -1,21 +1,23 @@
 """The completion bound of the exact engine: the day with revisits allowed, at a price per site.
 
-Dropping the rule "each site at most once" (but never i-j-i) leaves a problem over stands and times that
-one sweep backwards through the day solves. A price on each visit (a Lagrange multiplier, found by
-subgradient steps) makes revisits unattractive, which brings the bound down to near the true optimum.
-Arrivals are rounded down to a grid of a few minutes: that can only make the bound larger, never wrong.
+Dropping the rule "each site at most once" leaves a problem over stands and times that one sweep
+backwards through the day solves. Two things bring that bound down to near the true optimum. Sites that
+lie close together form groups, and within a group a site is not visited again before the group is left:
+without that, a relaxed day would walk round and round the same barns. And a price on each visit (a
+Lagrange multiplier, found by subgradient steps) makes revisits unattractive. Arrivals are rounded down
+to a grid of a few minutes: that can only make the bound larger, never wrong.
 """
 
 from collections.abc import Sequence
 from operator import itemgetter, sub
 from typing import Any, NamedTuple
 
+from tripplanner.planning.groups import Group, groups_of
 from tripplanner.planning.network import Network
 from tripplanner.planning.problem import Window
 
 NEVER = -(10**18)
 STEP_MINUTES = 5
-HOME = -1
 
 
 class Reach(NamedTuple):
@@ -28,14 +30,14 @@ class Reach(NamedTuple):
 
 
 class _Move(NamedTuple):
-    """One cell of the sweep with all that can follow a visit that starts there."""
+    """A cell with all that can follow a visit that starts there: within its group, beyond it, or home."""
 
     cell: int
     points: int
     site: int
-    onward: "itemgetter[Any]"
-    cells: tuple[int, ...]
-    sites: tuple[int, ...]
+    group: Group
+    within: tuple[tuple[int, int], ...]
+    beyond: "itemgetter[Any]"
     travel: tuple[int, ...]
     home: int
     later: int
@@ -43,19 +45,16 @@ class _Move(NamedTuple):
 
 class Tables(NamedTuple):
     """
-    What the rest of the day is worth at most, by cell.
+    What the rest of the day is worth at most, by cell and by the sites of its group already visited.
 
-    `arriving` counts from the moment of arrival, the visit included; `leaving` from the end of a visit
-    that starts in the cell. Each with the best value, the site visited after (`HOME`: none), and the
-    best value that goes on to another site.
+    `arriving` counts from the moment of arrival, the visit included (`NEVER` where the site itself has
+    been visited); `leaving` from the end of a visit that starts in the cell. `afresh` is `arriving` for
+    who comes from another group.
     """
 
-    arriving: list[int]
-    arriving_then: list[int]
-    arriving_else: list[int]
-    leaving: list[int]
-    leaving_then: list[int]
-    leaving_else: list[int]
+    afresh: list[int]
+    arriving: list[list[int]]
+    leaving: list[list[int]]
 
 
 class Relaxation:
@@ -68,6 +67,7 @@ class Relaxation:
 
     def __init__(self, network: Network) -> None:
         self.network = network
+        self.groups = groups_of(network)
         self._from = network.problem.leave_from
         self.stand, self.window, self.start, self.later = [-1], [-1], [0], [0]
         self._cells_of = [self._lay(stand) for stand in range(network.problem.base)]
@@ -101,6 +101,10 @@ class Relaxation:
         """The window of a cell."""
         return self.network.windows[self.stand[cell]][self.window[cell]]
 
+    def group_of(self, stand: int) -> Group:
+        """The group that a stand's site belongs to."""
+        return self.groups[self.network.site[stand]]
+
     def reach(self, origin: int, leave: int) -> list[Reach]:
         """All that can be reached in time when leaving a stand (or the base) at a minute."""
         known = self._rows.get((origin, leave))
@@ -120,19 +124,20 @@ class Relaxation:
 
     def _move(self, cell: int) -> _Move:
         stand, window = self.stand[cell], self.window_of(cell)
+        group = self.group_of(stand)
         row = self.reach(stand, self.start[cell] + window.minutes)
+        beyond = [each for each in row if self.group_of(each.stand) is not group]
         way = self.network.home[stand]
         assert way is not None  # noqa: S101 - only stands with a way home have cells
-        # Two entries that lead nowhere, so that there is always a sequence to take the best of.
-        cells = (0, 0, *(each.cell for each in row))
         return _Move(
             cell=cell,
             points=window.points,
             site=self.network.site[stand],
-            onward=itemgetter(*cells),
-            cells=cells,
-            sites=(HOME, HOME, *(self.network.site[each.stand] for each in row)),
-            travel=(0, 0, *(each.travel for each in row)),
+            group=group,
+            within=tuple((each.cell, each.travel) for each in row if self.group_of(each.stand) is group),
+            # Two entries that lead nowhere, so that there is always a sequence to take the best of.
+            beyond=itemgetter(0, 0, *(each.cell for each in beyond)),
+            travel=(0, 0, *(each.travel for each in beyond)),
             home=-way.nominal,
             later=self.later[cell],
         )
@@ -140,76 +145,52 @@ class Relaxation:
     def sweep(self, prices: Sequence[int]) -> Tables:
         """Solve the relaxed day for these prices a visit, from its end to its start."""
         unit, size = self.network.unit, len(self.stand)
-        tables = Tables(*([fill] * size for fill in (NEVER, HOME, NEVER, NEVER, HOME, NEVER)))
-        arriving, arriving_then, arriving_else, leaving, leaving_then, leaving_else = tables
-        for move in self._moves:
-            best, then, second = _best_onward(move, arriving, arriving_then, arriving_else)
-            cell = move.cell
-            leaving[cell], leaving_then[cell], leaving_else[cell] = best, then, second
-            gain = move.points * unit - prices[move.site]
-            best, second, later = best + gain, second + gain, move.later
-            if later and arriving[later] > NEVER:
-                best, then, second = _better(
-                    (best, then, second), (arriving[later], arriving_then[later], arriving_else[later])
-                )
-            arriving[cell], arriving_then[cell], arriving_else[cell] = best, then, second
-        return tables
+        afresh = [NEVER] * size
+        arriving: list[list[int]] = [[]] * size
+        leaving: list[list[int]] = [[]] * size
+        for cell, points, site, group, within, beyond, travel, home, later in self._moves:
+            away = max(home, *map(sub, beyond(afresh), travel))
+            onward = [away] * group.size
+            for other, minutes in within:
+                onward = list(map(max, onward, [value - minutes for value in arriving[other]]))
+            leaving[cell] = onward
+            gain = points * unit - prices[site]
+            values = [value + gain for value in group.visiting[site]((*onward, NEVER))]
+            if later:
+                values = list(map(max, values, arriving[later]))
+            arriving[cell] = values
+            afresh[cell] = values[0]
+        return Tables(afresh, arriving, leaving)
 
     def walk(self, tables: Tables, prices: Sequence[int]) -> list[int]:
-        """The stands of a best relaxed day, in order: what the prices still let be visited twice."""
-        network, unit = self.network, self.network.unit
-        arriving, arriving_then, arriving_else, leaving, leaving_then, leaving_else = tables
+        """The stands of a best relaxed day, in order: what the prices still let be visited again."""
+        network = self.network
         stands: list[int] = []
-        origin, leave, here, prior, home = network.problem.base, network.problem.leave_from, HOME, HOME, 0
+        origin, leave, group, visited, home = network.problem.base, network.problem.leave_from, None, 0, 0
         while True:
             best, first, stand = home, 0, -1
             for reach in self.reach(origin, leave):
-                known = arriving if arriving_then[reach.cell] != here else arriving_else
-                value = known[reach.cell] - reach.travel
-                if value > best and network.site[reach.stand] != prior:
-                    best, first, stand = value, reach.cell, reach.stand
+                same = self.group_of(reach.stand) is group
+                value = tables.arriving[reach.cell][visited] if same else tables.afresh[reach.cell]
+                if value - reach.travel > best:
+                    best, first, stand = value - reach.travel, reach.cell, reach.stand
             if stand < 0:
                 return stands
             stands.append(stand)
-            prior, here = here, network.site[stand]
-            chosen, best = first, NEVER
-            while first:
-                onward = leaving if leaving_then[first] != prior or prior == HOME else leaving_else
-                value = self.window_of(first).points * unit - prices[here] + onward[first]
-                if value > best:
-                    chosen, best = first, value
-                first = self.later[first]
+            site = network.site[stand]
+            visited = (visited if self.groups[site] is group else 0) | self.groups[site].bit[site]
+            group = self.groups[site]
+            chosen = self._best_start(first, tables, visited, prices[site])
             origin, leave = stand, self.start[chosen] + self.window_of(chosen).minutes
             way = network.home[stand]
             home = NEVER if way is None else -way.nominal
 
-
-def _best_onward(
-    move: _Move, arriving: list[int], arriving_then: list[int], arriving_else: list[int]
-) -> tuple[int, int, int]:
-    """Best value after a visit, the site it goes on to, and the best that goes on to another one."""
-    values = list(map(sub, move.onward(arriving), move.travel))
-    after = move.onward(arriving_then)
-    if move.site in after:
-        for at, site in enumerate(after):
-            if site == move.site:
-                values[at] = arriving_else[move.cells[at]] - move.travel[at]
-    best = max(values)
-    if best <= move.home:
-        return move.home, HOME, best
-    then = move.sites[values.index(best)]
-    while True:
-        values[values.index(max(values))] = NEVER
-        second = max(values)
-        if second <= move.home:
-            return best, then, move.home
-        if move.sites[values.index(second)] != then:
-            return best, then, second
-
-
-def _better(one: tuple[int, int, int], other: tuple[int, int, int]) -> tuple[int, int, int]:
-    """Join two (best, site after, best to another site) into one."""
-    if other[0] > one[0]:
-        one, other = other, one
-    runner_up = other[0] if other[1] != one[1] else other[2]
-    return one[0], one[1], max(one[2], runner_up)
+    def _best_start(self, cell: int, tables: Tables, visited: int, price: int) -> int:
+        """The cell in which to start a visit, of the cell of arrival and the openings after it."""
+        chosen, best = cell, NEVER
+        while cell:
+            value = self.window_of(cell).points * self.network.unit - price + tables.leaving[cell][visited]
+            if value > best:
+                chosen, best = cell, value
+            cell = self.later[cell]
+        return chosen
