@@ -36,10 +36,11 @@ def faults(problem: Problem, solution: Solution) -> list[str]:
     ...     sites=1, stands=(barn,), ways=((None, there), (there, None)),
     ...     light_from=0, light_until=600, leave_from=0, back_by=600,
     ... )
-    >>> good = Solution(stops=(Stop(0, 60, 75, 7),), score=7, bound=7, proven=True, leave=40, back=95, steps=1)
+    >>> stops = (Stop(0, 60, 75, 7),)
+    >>> good = Solution(stops, score=7, bound=7, proven=True, leave=40, back=95, steps=1)
     >>> faults(day, good)
     []
-    >>> late = Solution(stops=(Stop(0, 60, 75, 7),), score=7, bound=7, proven=True, leave=45, back=95, steps=1)
+    >>> late = Solution(stops, score=7, bound=7, proven=True, leave=45, back=95, steps=1)
     >>> faults(day, late)
     ['stop 1 (stand 0) starts at minute 60, but one arrives at minute 65 at the earliest']
     """
@@ -98,9 +99,10 @@ def _base_faults(problem: Problem, solution: Solution, *, leave: int, back: int)
     if back > problem.back_by:
         yield f"the base is reached at minute {back}, after minute {problem.back_by}"
     out = problem.ways[-1][first.stand]
-    yield from _leg_faults(problem, _name(1, first), (len(problem.stands), leave), (first.stand, first.start))
+    base, goal = (len(problem.stands), leave), (first.stand, first.start)
+    yield from _leg_faults(problem, _name(1, first), base, goal)
     if out is not None and _arrive(problem, out, leave + 1) <= first.start:
-        yield f"the base is left at minute {leave}; leaving later would still reach stop 1 at minute {first.start}"
+        yield f"the base is left at minute {leave}; later would still reach stop 1 at minute {first.start}"
     home = problem.ways[last.stand][-1]
     if home is None:
         yield f"there is no way home from {_name(len(solution.stops), last)}"

@@ -13,14 +13,19 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from tripplanner.planning.network import Network, latest_leave
-from tripplanner.planning.prices import first_prices, next_prices
+from tripplanner.planning.prices import Slope, first_prices
 from tripplanner.planning.problem import Problem, Solution, Stop, Window
 from tripplanner.planning.relaxation import NEVER, Reach, Relaxation
 
 MAX_STEPS = 150_000
 _TIE_STEPS = 15_000
-_PRICE_ROUNDS = 90
-_NARROW, _WIDE = 10, 120
+_PRICE_ROUNDS = 6
+_COARSE_ROUNDS = 2
+_MOST_OPEN = 10_000
+_NARROW, _WIDE = 40, 300
+_CLOSE = 0.92
+_BEAM_MINUTES = 15
+_COARSE_MINUTES, _FINE_MINUTES = 10, 5
 
 
 class Label(NamedTuple):
@@ -49,14 +54,14 @@ class Limits:
     def __init__(self, max_steps: int, time_limit_s: float | None, clock: Callable[[], float]) -> None:
         self.steps = 0
         self.reached = False
-        self._max_steps = max_steps
+        self.most = max_steps
         self._clock = clock
         self._ends_at_s = None if time_limit_s is None else clock() + time_limit_s
 
     def step(self) -> bool:
         """Count a step; False when there must be none."""
         late = self._ends_at_s is not None and self._clock() >= self._ends_at_s
-        self.reached = self.reached or late or self.steps >= self._max_steps
+        self.reached = self.reached or late or self.steps >= self.most
         self.steps += not self.reached
         return not self.reached
 
@@ -66,7 +71,7 @@ class Search:
 
     def __init__(self, problem: Problem) -> None:
         self.network = Network(problem)
-        self.relaxation = Relaxation(self.network)
+        self.relaxation = Relaxation(self.network, _COARSE_MINUTES)
         self.best: Plan | None = None
         self.value = NEVER  # of the best plan
         self.least = NEVER  # labels that cannot lead to this value are dropped
@@ -77,6 +82,10 @@ class Search:
     def score(self) -> int:
         """Points of the best plan so far; 0 when there is none."""
         return max(0, -(-self.value // self.network.unit))
+
+    def refine(self) -> None:
+        """From now on bound by the fine grid."""
+        self.relaxation = Relaxation(self.network, _FINE_MINUTES)
 
     def load(self, prices: list[int]) -> None:
         """Compute the tables for these prices, and with them the bound on every plan."""
@@ -175,25 +184,33 @@ class Search:
         return label.visited | self.network.out_of_reach(label.stand, label.end)
 
     def beam(self, width: int) -> None:
-        """Look along the most promising labels only, to have a good plan early."""
-        labels = [self.root]
-        while labels:
-            best: dict[tuple[int, int], Label] = {}
-            for label in labels:
+        """Look along the most promising labels of each quarter of an hour only, to have a good plan early."""
+        quarters: dict[int, dict[tuple[int, int], Label]] = {
+            self.root.end // _BEAM_MINUTES: {(0, 0): self.root}
+        }
+        while quarters:
+            now = min(quarters)
+            labels = sorted(quarters.pop(now).values(), key=lambda each: (-each.bound, each.end, each.sites))
+            for label in labels[:width]:
                 closed = self.closed(label)
                 if self.network.required & closed & ~label.visited:
                     continue
                 for child in self.extend(label, closed):
                     self.offer(child)
+                    # A child in the same quarter would come too late to be looked at.
+                    slot = quarters.setdefault(max(child.end // _BEAM_MINUTES, now + 1), {})
                     key = (child.stand, child.visited)
-                    if key not in best or child.bound > best[key].bound:
-                        best[key] = child
-            labels = sorted(best.values(), key=lambda each: (-each.bound, each.sites, each.end))[:width]
+                    if key not in slot or child.bound > slot[key].bound:
+                        slot[key] = child
 
-    def exhaust(self, limits: Limits, *, at_most: int, ties: bool) -> int:
-        """Look at all labels that matter; the answer bounds the value of what was not looked at."""
+    def exhaust(self, limits: Limits, *, at_most: int, most_open: int, ties: bool) -> int:
+        """
+        Look at all labels that matter; the answer bounds the value of what was not looked at.
+
+        It gives up after `at_most` labels, or when more than `most_open` wait to be looked at.
+        """
         until = limits.steps + at_most
-        heap = [(0, 0, (0,), 0, self.root)]
+        heap: list[tuple[int, int, tuple[int, ...], int, Label]] = [(0, 0, (), 0, self.root)]
         seen: dict[tuple[int, int], int] = {}
         serial = 0
         while heap:
@@ -201,7 +218,7 @@ class Search:
             if label.bound < self.least:
                 heappop(heap)
                 continue
-            if limits.steps >= until or not limits.step():
+            if len(heap) > most_open or limits.steps >= until or not limits.step():
                 return max(entry[-1].bound for entry in heap)
             heappop(heap)
             closed = self.closed(label)
@@ -264,43 +281,79 @@ def solve(
     """
     limits = Limits(max_steps, time_limit_s, clock)
     search = Search(problem)
-    _settle_prices(search, limits)
-    search.seek_points()
-    search.beam(_WIDE)
-    search.seek_points()
-    left = search.exhaust(limits, at_most=max_steps, ties=False)
+    left = _prove(search, limits)
     if left == NEVER and search.best is not None:
         search.seek_ties()
-        search.exhaust(limits, at_most=_TIE_STEPS, ties=True)
+        search.exhaust(limits, at_most=_TIE_STEPS, most_open=_TIE_STEPS, ties=True)
     return _answer(search, limits.steps, left)
 
 
-def _settle_prices(search: Search, limits: Limits) -> None:
-    """Find the prices that bring the bound down, with a first good plan on the way."""
-    network = search.network
-    prices, theta, stale = first_prices(network), 1.0, 0
-    search.load([round(each) for each in prices])
-    best_bound, best_prices = search.root.bound, prices
-    for number in range(_PRICE_ROUNDS):
-        if number % 6 == 0:
-            search.seek_points()
-            search.beam(_NARROW)
-        if search.root.bound <= search.score * network.unit and search.best is not None:
-            return
-        if theta < 0.02 or limits.reached or not limits.step():
-            break
-        moved = next_prices(network, prices, search.walk(), search.root.bound - search.value, theta)
-        if moved is None:
-            break
-        prices = moved
+def _prove(search: Search, limits: Limits) -> int:
+    """
+    Bring the bound down by better prices, and try again and again whether all labels can be exhausted.
+
+    The first prices are found on a coarse grid. Trying is not worth it while the bound is far off, and
+    given up when more and more labels wait; when the prices no longer improve, all that the limits
+    allow are looked at.
+    """
+    settling = Settling(search)
+    search.beam(_NARROW)
+    search.seek_points()
+    for _ in range(_COARSE_ROUNDS):
+        settling.go_on(_PRICE_ROUNDS, limits)
+        search.beam(_NARROW)
+        search.seek_points()
+    search.refine()
+    settling = Settling(search, settling.best_prices)
+    settled, left = False, search.root.bound
+    while True:
+        search.beam(_WIDE if settled else _NARROW)
+        search.seek_points()
+        if settled or limits.reached or search.root.bound * _CLOSE <= search.score * search.network.unit:
+            most_open = limits.most if settled else _MOST_OPEN
+            left = search.exhaust(limits, at_most=limits.most, most_open=most_open, ties=False)
+        if left == NEVER or settled or limits.reached:
+            return left
+        settled = settling.go_on(_PRICE_ROUNDS, limits)
+
+
+class Settling:
+    """The search for prices that bring the bound down, by subgradient steps."""
+
+    def __init__(self, search: Search, prices: list[float] | None = None) -> None:
+        self.search = search
+        self.prices = self.best_prices = first_prices(search.network) if prices is None else prices
+        self.slope = Slope(search.network)
+        self.best_bound = -NEVER
+        self.theta = 1.0 if prices is None else 0.5
+        self.stale = 0
+        self._load(self.prices)
+
+    def _load(self, prices: list[float]) -> None:
+        search = self.search
         search.load([round(each) for each in prices])
-        stale += 1
-        if search.root.bound < best_bound:
-            best_bound, best_prices, stale = search.root.bound, prices, 0
-        elif stale >= 4:
-            prices, theta, stale = best_prices, theta / 2, 0
-            search.load([round(each) for each in prices])
-    search.load([round(each) for each in best_prices])
+        self.prices = prices
+        self.stale += 1
+        if search.root.bound < self.best_bound:
+            self.best_bound, self.best_prices, self.stale = search.root.bound, prices, 0
+
+    def go_on(self, rounds: int, limits: Limits) -> bool:
+        """Make some steps and keep the best prices; True when there is nothing more to gain."""
+        search, settled = self.search, False
+        for _ in range(rounds):
+            if self.stale >= 4:
+                self.theta /= 2
+                self._load(self.best_prices)
+                self.stale = 0
+            gap = search.root.bound - max(search.value, 0)
+            moved = self.slope.next_prices(self.prices, search.walk(), gap, self.theta)
+            settled = moved is None or self.theta < 0.05 or not limits.step()
+            if moved is None or settled:
+                break
+            self._load(moved)
+        search.load([round(each) for each in self.best_prices])
+        self.prices = self.best_prices
+        return settled
 
 
 def _answer(search: Search, steps: int, left: int) -> Solution | None:

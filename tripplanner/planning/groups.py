@@ -1,4 +1,4 @@
-"""Groups of sites that lie close together: the completion bound visits none of them twice in a row of visits."""
+"""Groups of sites that lie close together: within one the completion bound visits no site twice."""
 
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
@@ -42,7 +42,7 @@ def groups_of(network: Network) -> dict[int, Group]:
 
     Up to six sites that can be walked between, or two that are driven between.
     """
-    together = {site: (site,) for site in sorted(set(network.site))}
+    together: dict[int, tuple[int, ...]] = {site: (site,) for site in sorted(set(network.site))}
     for (driven, _), one, other in _closeness(network):
         joined = tuple(sorted({*together[one], *together[other]}))
         if len(joined) <= (BY_CAR_SITES if driven else ON_FOOT_SITES):

@@ -29,28 +29,35 @@ def _worth_and_cost(network: Network) -> tuple[list[int], list[int]]:
         site = network.site[stand]
         for window in windows:
             if window.points > worth[site]:
-                near = min(
-                    way.nominal for row in network.problem.ways for way in (row[stand],) if way is not None
-                )
+                ways = [row[stand] for row in network.problem.ways]
+                near = min(way.nominal for way in ways if way is not None)
                 worth[site], cost[site] = window.points, max(1, window.minutes + near)
     return worth, cost
 
 
-def next_prices(
-    network: Network, prices: Sequence[float], visits: Sequence[int], gap: int, theta: float
-) -> list[float] | None:
+class Slope:
     """
-    One subgradient step (Polyak's): dearer where the relaxed day visits more than once, cheaper where never.
+    Which way the prices move: subgradient steps (Polyak's) that remember half of the step before.
 
-    A required site's price may become negative. None when the relaxed day is a plan: no step helps.
+    A site gets dearer where the relaxed day visits it more than once, cheaper where never; a required
+    site's price may become negative.
     """
-    slack = [
-        1 - visits[site] if prices[site] > 0 or visits[site] > 1 or network.required >> site & 1 else 0
-        for site in range(len(prices))
-    ]
-    norm = sum(each * each for each in slack)
-    if norm == 0:
-        return None
-    stride = theta * max(1, gap) / norm
-    moved = [price - stride * each for price, each in zip(prices, slack, strict=True)]
-    return [price if price > 0 or network.required >> site & 1 else 0.0 for site, price in enumerate(moved)]
+
+    def __init__(self, network: Network) -> None:
+        self._required = network.required
+        self._moving = [0.0] * network.problem.sites
+
+    def next_prices(
+        self, prices: Sequence[float], visits: Sequence[int], gap: int, theta: float
+    ) -> list[float] | None:
+        """The prices one step on; None when the relaxed day is a plan and no step helps."""
+        slack = [
+            1 - visits[site] if prices[site] > 0 or visits[site] > 1 or self._required >> site & 1 else 0
+            for site in range(len(prices))
+        ]
+        if not any(slack):
+            return None
+        self._moving = [each + 0.5 * before for each, before in zip(slack, self._moving, strict=True)]
+        stride = theta * max(1, gap) / max(1e-9, sum(each * each for each in self._moving))
+        moved = [price - stride * each for price, each in zip(prices, self._moving, strict=True)]
+        return [price if price > 0 or self._required >> site & 1 else 0.0 for site, price in enumerate(moved)]

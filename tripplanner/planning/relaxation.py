@@ -9,7 +9,8 @@ to a grid of a few minutes: that can only make the bound larger, never wrong.
 """
 
 from collections.abc import Sequence
-from operator import itemgetter, sub
+from itertools import repeat
+from operator import add, itemgetter, sub
 from typing import Any, NamedTuple
 
 from tripplanner.planning.groups import Group, groups_of
@@ -17,7 +18,6 @@ from tripplanner.planning.network import Network
 from tripplanner.planning.problem import Window
 
 NEVER = -(10**18)
-STEP_MINUTES = 5
 
 
 class Reach(NamedTuple):
@@ -65,9 +65,11 @@ class Relaxation:
     the cell of arrival a visit may start at once, or at the opening of a later window (`later`).
     """
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, step_minutes: int) -> None:
         self.network = network
         self.groups = groups_of(network)
+        # A move must lead to a later cell, or the sweep would read what it has not yet written.
+        self.step_minutes = min(step_minutes, network.shortest_move())
         self._from = network.problem.leave_from
         self.stand, self.window, self.start, self.later = [-1], [-1], [0], [0]
         self._cells_of = [self._lay(stand) for stand in range(network.problem.base)]
@@ -81,7 +83,7 @@ class Relaxation:
         windows = self.network.windows[stand]
         for number, window in enumerate(windows):
             first = len(self.stand)
-            starts = range(window.opens, window.closes + 1, STEP_MINUTES)
+            starts = range(window.opens, window.closes + 1, self.step_minutes)
             following = 0 if number + 1 == len(windows) else first + len(starts)
             self.stand += [stand] * len(starts)
             self.window += [number] * len(starts)
@@ -89,7 +91,7 @@ class Relaxation:
             self.later += [following] * len(starts)
             lookup += [first] * (window.opens - self._from - len(lookup))
             for cell in range(first, first + len(starts)):
-                lookup += [cell] * STEP_MINUTES
+                lookup += [cell] * self.step_minutes
             del lookup[window.closes - self._from + 1 :]
         return lookup
 
@@ -125,10 +127,9 @@ class Relaxation:
     def _move(self, cell: int) -> _Move:
         stand, window = self.stand[cell], self.window_of(cell)
         group = self.group_of(stand)
-        row = self.reach(stand, self.start[cell] + window.minutes)
+        leave = self.start[cell] + window.minutes
+        row, straight = self.reach(stand, leave), self.network.way_home(stand, leave)
         beyond = [each for each in row if self.group_of(each.stand) is not group]
-        way = self.network.home[stand]
-        assert way is not None  # noqa: S101 - only stands with a way home have cells
         return _Move(
             cell=cell,
             points=window.points,
@@ -138,7 +139,7 @@ class Relaxation:
             # Two entries that lead nowhere, so that there is always a sequence to take the best of.
             beyond=itemgetter(0, 0, *(each.cell for each in beyond)),
             travel=(0, 0, *(each.travel for each in beyond)),
-            home=-way.nominal,
+            home=NEVER if straight is None else -straight[0],
             later=self.later[cell],
         )
 
@@ -150,12 +151,11 @@ class Relaxation:
         leaving: list[list[int]] = [[]] * size
         for cell, points, site, group, within, beyond, travel, home, later in self._moves:
             away = max(home, *map(sub, beyond(afresh), travel))
-            onward = [away] * group.size
-            for other, minutes in within:
-                onward = list(map(max, onward, [value - minutes for value in arriving[other]]))
+            near = [map(sub, arriving[other], repeat(minutes)) for other, minutes in within]
+            onward = list(map(max, repeat(away, group.size), *near)) if near else [away] * group.size
             leaving[cell] = onward
-            gain = points * unit - prices[site]
-            values = [value + gain for value in group.visiting[site]((*onward, NEVER))]
+            onward.append(NEVER)
+            values = list(map(add, group.visiting[site](onward), repeat(points * unit - prices[site])))
             if later:
                 values = list(map(max, values, arriving[later]))
             arriving[cell] = values
@@ -182,8 +182,8 @@ class Relaxation:
             group = self.groups[site]
             chosen = self._best_start(first, tables, visited, prices[site])
             origin, leave = stand, self.start[chosen] + self.window_of(chosen).minutes
-            way = network.home[stand]
-            home = NEVER if way is None else -way.nominal
+            straight = network.way_home(stand, leave)
+            home = NEVER if straight is None else -straight[0]
 
     def _best_start(self, cell: int, tables: Tables, visited: int, price: int) -> int:
         """The cell in which to start a visit, of the cell of arrival and the openings after it."""
