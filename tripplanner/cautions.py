@@ -9,6 +9,7 @@ from tripplanner.models import Destination, Fact, Identifier
 from tripplanner.weather.model import Forecast
 
 FORECAST_DAYS = 7  # the National Weather Service sends about a week
+HUNTING_MONTHS = (10, 11, 12)  # the elk reduction lies between October and December, whatever the year
 _SEVERE_FIRST = ("Extreme", "Severe", "Moderate", "Minor")
 
 
@@ -103,7 +104,7 @@ def _drives(day: Day) -> Iterator[PlanWarning]:
 
 def _facts(destination: Destination, on: date) -> Iterator[PlanWarning]:
     for fact in destination.facts:
-        if fact.topic == "hunting" and holds_on(fact, on):
+        if fact.topic == "hunting" and holds_on(fact, on) and on.month in HUNTING_MONTHS:
             yield _of("hunting-season", fact)
         if fact.topic == "signal" and holds_on(fact, on):
             yield _of("no-signal", fact)

@@ -1,6 +1,7 @@
 """What a visitor asks for, checked before anything is computed."""
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
@@ -12,7 +13,7 @@ from tripplanner.models import Mode, Outlook, Pace, Record, RoadStatus
 TERMS = ("film", "history", "photography", "wildlife", "ease", "comfort", "safety")
 
 DEFAULT_MODES: tuple[Mode, ...] = ("car", "walk", "snowshoe")
-_CLOCK_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_CLOCK_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::00)?")  # saved plans write the seconds
 
 
 def _clock_time(value: object) -> object:
@@ -27,7 +28,7 @@ def _clock_time(value: object) -> object:
 def _as_tuple(value: object) -> object:
     if isinstance(value, str | date) and not isinstance(value, datetime):
         return (value,)
-    return tuple(value) if isinstance(value, list | set | frozenset) else value
+    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, Mapping) else value
 
 
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]

@@ -14,6 +14,7 @@ from tripplanner.dates import DatesLike, parse_dates
 from tripplanner.errors import InvalidRequestError, PlanFaultError
 from tripplanner.itinerary import Day, Itinerary, LeftOut, PlanWeather, SourceNote
 from tripplanner.light import DayLight, LightQuality, Skyline, SunTimes
+from tripplanner.light.subject import GOLDEN_BELOW_DEG
 from tripplanner.models import Destination, Mode, Outlook, Pace, RoadStatus, Site
 from tripplanner.planning import check, exact
 from tripplanner.planning.build import DayBounds, DayProblem, build_day, day_bounds
@@ -109,16 +110,16 @@ def plan_trip(
         request = dates
     else:
         request = TripRequest(
-            dates=dates if isinstance(dates, str | date) else tuple(dates),
+            dates=dates,
             base=base,
             start=start,
             end=end,
-            must_see=tuple(must_see),
-            avoid=tuple(avoid),
+            must_see=must_see,
+            avoid=avoid,
             interests=dict(interests or {}),
             party=Party() if party is None else party,
             pace=pace,
-            modes=DEFAULT_MODES if modes is None else tuple(modes),
+            modes=DEFAULT_MODES if modes is None else modes,
             outlook=outlook,
             roads=dict(roads or {}),
             accept_alerts=accept_alerts,
@@ -386,7 +387,12 @@ def _site_light(day_light: Callable[[Site], DayLight], bounds: DayBounds, site: 
         # A low sun behind the subject gilds nothing but its outline.
         return "day" if found.quality == "golden" and found.face == "back-lit" else found.quality
 
-    fresh = lit is not None and of_site.at(lit[0]).quality == "first-light"
+    # A face that turns into the sun only when it stands high has no first light worth waiting for.
+    fresh = (
+        lit is not None
+        and of_site.at(lit[0]).quality == "first-light"
+        and of_site.at(lit[0]).sun.altitude_deg <= GOLDEN_BELOW_DEG
+    )
     return SiteLight(
         quality=quality,
         lit_from=lit[0] if lit is not None and fresh else None,

@@ -15,7 +15,7 @@ def sites_table(sites: Iterable[Site]) -> str:
     """Ids, names and what is there; places that cannot be visited say so."""
     lines = []
     for site in sites:
-        lines.append(f"{site.id:<29} {site.name}")
+        lines += textwrap.wrap(site.name, _WIDTH, initial_indent=f"{site.id:<29} ", subsequent_indent=" " * 30)
         text = site.summary if site.not_visitable is None else f"cannot be visited: {site.not_visitable}"
         lines += textwrap.wrap(text, _WIDTH, initial_indent=" " * 30, subsequent_indent=" " * 30)
     return "\n".join(lines)
@@ -42,12 +42,13 @@ def _said_by(provenance: Provenance, tz: ZoneInfo, clock: Clock) -> str:
     word = {"forecast": "forecast", "stale": "OLD forecast", "normals": "climate, not a forecast"}[
         provenance.kind
     ]
+    by = "" if provenance.kind == "normals" else f" by {provenance.provider}"
     issued = ""
     if provenance.issued_at is not None:
         local = provenance.issued_at.astimezone(tz)
         issued = f", issued {local:%Y-%m-%d} {clock_text(local, clock)}"
     passed = "".join(f"; {each.provider} passed over: {each.why}" for each in provenance.passed_over)
-    return f"{word} by {provenance.provider}{issued}{passed}"
+    return f"{word}{by}{issued}{passed}"
 
 
 def _figures(hour: Hour, units: Units) -> str:

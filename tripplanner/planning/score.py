@@ -15,9 +15,9 @@ from tripplanner.request import TERMS
 # drive to and fro for a point.
 LIGHT_MATTERS_FROM = 5
 _PHOTOGRAPHY: dict[LightQuality, float] = {
-    "first-light": 2.0,
-    "golden": 1.4,
-    "front-lit": 1.4,
+    "first-light": 3.0,
+    "golden": 1.6,
+    "front-lit": 1.6,
     "day": 1.0,
     "twilight": 0.6,
     "dark": 0.0,
@@ -34,14 +34,14 @@ _WILDLIFE: dict[LightQuality, float] = {
 
 def photography_points(worth: Worth, light: LightQuality) -> float:
     """
-    Points for pictures: the site's worth times 2 at first light, 1.4 front-lit or in golden light, 1 by
+    Points for pictures: the site's worth times 3 at first light, 1.6 front-lit or in golden light, 1 by
     day, 0.6 in twilight, 0 in the dark. Below a worth of 5 the light does not matter, but for the dark.
 
     Examples
     --------
     >>> from tripplanner.models import Worth
     >>> photography_points(Worth(photography=10, sources=("worth-estimate",)), "first-light")
-    20.0
+    30.0
     """
     return worth.photography * _factor(_PHOTOGRAPHY, worth.photography, light)
 

@@ -17,7 +17,7 @@ FIRST_LIGHT_SLACK_MINUTES = 15  # how much earlier than needed one may come
 BUSY_MARGIN_MINUTES = 30  # 14 parking spaces: in the season they fill 40 minutes before sunrise
 QUIET_MARGIN_MINUTES = 15
 BUSY_MONTHS = range(5, 11)
-FIRST_LIGHT_WORTH = 6  # sites worth fewer points for photography are not waited at for the light
+FIRST_LIGHT_WORTH = 8  # sites worth fewer points for photography are not waited at for the light
 SEVERE = ("Severe", "Extreme")
 
 
