@@ -9,7 +9,8 @@ from tripplanner.models import Destination, Fact, Identifier
 from tripplanner.weather.model import Forecast
 
 FORECAST_DAYS = 7  # the National Weather Service sends about a week
-HUNTING_MONTHS = (10, 11, 12)  # the elk reduction lies between October and December, whatever the year
+# The elk reduction lies between late October and about 12 December, whatever the year.
+HUNTING_FROM, HUNTING_UNTIL = "10-20", "12-15"
 _SEVERE_FIRST = ("Extreme", "Severe", "Moderate", "Minor")
 
 
@@ -104,7 +105,7 @@ def _drives(day: Day) -> Iterator[PlanWarning]:
 
 def _facts(destination: Destination, on: date) -> Iterator[PlanWarning]:
     for fact in destination.facts:
-        if fact.topic == "hunting" and holds_on(fact, on) and on.month in HUNTING_MONTHS:
+        if fact.topic == "hunting" and holds_on(fact, on) and HUNTING_FROM <= f"{on:%m-%d}" <= HUNTING_UNTIL:
             yield _of("hunting-season", fact)
         if fact.topic == "signal" and holds_on(fact, on):
             yield _of("no-signal", fact)

@@ -13,6 +13,7 @@ from tripplanner.models import Mode, Outlook, Pace, Record, RoadStatus
 TERMS = ("film", "history", "photography", "wildlife", "ease", "comfort", "safety")
 
 DEFAULT_MODES: tuple[Mode, ...] = ("car", "walk", "snowshoe")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::00)?")  # saved plans write the seconds
 
 
@@ -31,7 +32,13 @@ def _as_tuple(value: object) -> object:
     return tuple(value) if isinstance(value, Iterable) and not isinstance(value, Mapping) else value
 
 
+def _iso_day(value: object) -> object:
+    """An ISO day is a date; other text waits until the day it is read on is known."""
+    return date.fromisoformat(value) if isinstance(value, str) and _ISO_DAY.fullmatch(value) else value
+
+
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+Day = Annotated[date | str, BeforeValidator(_iso_day)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 
 
@@ -92,7 +99,7 @@ class TripRequest(Record):
     tripplanner.errors.InvalidRequestError: pace: Input should be 'relaxed', ...
     """
 
-    dates: Annotated[tuple[date | str, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
+    dates: Annotated[tuple[Day, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
     base: str = "jackson"
     start: ClockTime | None = None
     end: ClockTime | None = None

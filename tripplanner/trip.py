@@ -396,8 +396,8 @@ def _site_light(day_light: Callable[[Site], DayLight], bounds: DayBounds, site: 
     return SiteLight(
         quality=quality,
         lit_from=lit[0] if lit is not None and fresh else None,
-        dawn=bounds.light_from,
-        dusk=bounds.light_until,
+        sunrise=bounds.sunrise,
+        sunset=bounds.sunset,
     )
 
 

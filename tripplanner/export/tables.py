@@ -15,7 +15,9 @@ def sites_table(sites: Iterable[Site]) -> str:
     """Ids, names and what is there; places that cannot be visited say so."""
     lines = []
     for site in sites:
-        lines += textwrap.wrap(site.name, _WIDTH, initial_indent=f"{site.id:<29} ", subsequent_indent=" " * 30)
+        lines += textwrap.wrap(
+            site.name, _WIDTH, initial_indent=f"{site.id:<29} ", subsequent_indent=" " * 30
+        )
         text = site.summary if site.not_visitable is None else f"cannot be visited: {site.not_visitable}"
         lines += textwrap.wrap(text, _WIDTH, initial_indent=" " * 30, subsequent_indent=" " * 30)
     return "\n".join(lines)

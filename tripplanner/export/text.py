@@ -8,6 +8,7 @@ from tripplanner.itinerary import Itinerary
 from tripplanner.units import Clock, Units
 
 WIDTH = 80
+MAX_LABEL = 24
 
 
 def agenda(plan: Itinerary, *, units: Units = "us", clock: Clock = "24") -> str:
@@ -39,8 +40,8 @@ def _section(section: Section) -> Iterator[str]:
             yield from _row(row, indent=0, width=width)
         return
     yield section.title
-    labels = [len(row.label) for row in section.rows]
-    width = min(max(labels), 24) + 2 if max(labels) > 0 else 0
+    labels = [len(row.label) for row in section.rows if len(row.label) <= MAX_LABEL]
+    width = max(labels, default=MAX_LABEL) + 2 if any(row.label for row in section.rows) else 0
     for row in section.rows:
         yield from _row(row, indent=2, width=width)
 
@@ -48,7 +49,7 @@ def _section(section: Section) -> Iterator[str]:
 def _row(row: Row, *, indent: int, width: int) -> Iterator[str]:
     hang = " " * (indent + width)
     if len(row.label) + 2 > width > 0:
-        yield " " * indent + row.label
+        yield from _wrapped(row.label, first=" " * indent, rest=" " * indent)
         yield from _wrapped(row.text, first=hang, rest=hang)
     else:
         yield from _wrapped(row.text, first=" " * indent + row.label.ljust(width), rest=hang)

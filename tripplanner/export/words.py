@@ -27,7 +27,8 @@ _LIGHT = {
     "dark": "dark",
 }
 # Said elsewhere in the plan: with the drive, or under what to carry.
-_NOT_IN_THE_LEAD = ("dark-drive", "no-signal")
+_NOT_IN_THE_LEAD = ("dark-drive", "no-signal", "climate-not-forecast", "road-assumed", "unproven")
+_UNKNOWNS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,11 @@ def page(plan: Itinerary, style: Style) -> Page:
     sections = [
         *(Section("" if len(plan.days) == 1 else title, tuple(_agenda(day, style)))
           for title, day in zip(titles, plan.days, strict=True)),
-        Section("Left out", tuple(Row(each.name, each.text) for each in plan.left_out)),
+        Section("Left out", tuple(_left_out(plan))),
         Section("Wear and carry", tuple(_wear(plan, style))),
         Section("Cost", tuple(_cost(plan))),
         Section("The evening before", tuple(_evening_before(plan))),
-        Section("Doubtful", tuple(Row("", each) for each in plan.unknowns)),
+        Section("Doubtful", tuple(_doubtful(plan))),
         Section("Sources", (Row("", f"{len(plan.sources)}, listed with `tripplanner sources`"),)),
     ]  # fmt: skip
     return Page(
@@ -96,9 +97,10 @@ def page(plan: Itinerary, style: Style) -> Page:
 def _lead(plan: Itinerary, style: Style) -> Iterator[str]:
     for day in plan.days:
         yield _leave(day, style)
+        yield from _roads(plan, day)
     yield _weather(plan, style)
     for warning in plan.warnings:
-        if warning.code not in (*_NOT_IN_THE_LEAD, "climate-not-forecast"):
+        if warning.code not in _NOT_IN_THE_LEAD:
             yield _sentence(warning)
     yield _proof(plan)
 
@@ -113,12 +115,48 @@ def _leave(day: Day, style: Style) -> str:
     return f"Leave {style.at(day.legs[0].depart)}, back {style.at(day.legs[-1].arrive)} ({hours}).{sun}"
 
 
+def _roads(plan: Itinerary, day: Day) -> Iterator[str]:
+    """The roads that nobody can promise, as the plan takes them, with the number to call."""
+    assumed = {warning.road for warning in plan.warnings if warning.code == "road-assumed"}
+    roads = [road for road in day.roads if road.id in assumed]
+    if not roads:
+        return
+    numbers = sorted({road.phone for road in roads if road.phone is not None})
+    ask = f" Ask {' or '.join(numbers)}." if numbers else ""
+    taken = [
+        f"taken as {word}: {', '.join(names)}"
+        for word, open_ in (("closed to cars", False), ("open", True))
+        if (names := [road.name for road in roads if road.drivable is open_])
+    ]
+    yield f"Roads decide this day; {'; '.join(taken)}.{ask}"
+
+
+def _left_out(plan: Itinerary) -> Iterator[Row]:
+    """One row for each reason in words, with all the places it holds for."""
+    by_text: dict[str, list[str]] = {}
+    for each in plan.left_out:
+        by_text.setdefault(each.text, []).append(each.name)
+    for text, names in by_text.items():
+        yield Row("; ".join(names), text)
+
+
+def _doubtful(plan: Itinerary) -> Iterator[Row]:
+    for each in plan.unknowns[:_UNKNOWNS_SHOWN]:
+        yield Row("", each)
+    more = len(plan.unknowns) - _UNKNOWNS_SHOWN
+    if more > 0:
+        yield Row("", f"{more} more: `tripplanner unknowns`")
+
+
 def _weather(plan: Itinerary, style: Style) -> str:
     weather = plan.weather
     if weather.kind == "normals":
         reason = "; ".join(f"{each.provider}: {each.why}" for each in weather.passed_over)
         why = f" ({reason})" if reason else ""
-        return f"Weather: climate for the time of year, not a forecast{why}. {_ask_again(plan)}"
+        return (
+            f"Weather: climate for the time of year, not a forecast{why}; it has no wind figure, so no wind "
+            f"chill is given. {_ask_again(plan)}"
+        )
     issued = "" if weather.issued_at is None else f", issued {_day_and_time(weather.issued_at, plan, style)}"
     age = "" if weather.age_minutes is None else f", {minutes_text(max(0, weather.age_minutes))} old"
     word = "forecast" if weather.kind == "forecast" else "old forecast"
@@ -157,7 +195,8 @@ def _proof(plan: Itinerary) -> str:
 
 
 def _agenda(day: Day, style: Style) -> Iterator[Row]:
-    rows = [(leg.depart, 0, _leg(leg, style)) for leg in day.legs]
+    first_on_snow = next((leg for leg in day.legs if leg.mode in ("ski", "snowshoe")), None)
+    rows = [(leg.depart, 0, _leg(leg, style, warn=leg is first_on_snow)) for leg in day.legs]
     rows += [(stop.arrive, 1, _stop(stop, style)) for stop in day.stops]
     rows.sort(key=lambda each: each[:2])
     for _, _, row in rows:
@@ -166,7 +205,7 @@ def _agenda(day: Day, style: Style) -> Iterator[Row]:
         yield Row(style.at(day.legs[-1].arrive), f"back at {day.legs[-1].end_name}")
 
 
-def _leg(leg: Leg, style: Style) -> Row:
+def _leg(leg: Leg, style: Style, *, warn: bool) -> Row:
     length = f"{minutes_text(leg.minutes)}, {distance_text(leg.distance_km, style.units)}"
     notes = []
     if leg.dark_minutes > 0:
@@ -174,7 +213,7 @@ def _leg(leg: Leg, style: Style) -> Row:
             "in the dark" if leg.dark_minutes == leg.minutes else f"{leg.dark_minutes} min of it in the dark"
         )
         notes.append(f"{part}: slow down for animals" if leg.mode == "car" else f"{part}: headlamp")
-    if leg.mode in ("ski", "snowshoe"):
+    if warn:
         notes.append("untracked snow possible; turn back in time to be at the car by dusk")
     return Row(style.at(leg.depart), f"{_ON_THE_WAY[leg.mode]} to {leg.end_name}, {length}", tuple(notes))
 
@@ -213,7 +252,7 @@ def weather_text(weather: StopWeather, style: Style) -> str:
         return "weather: not known for these hours"
     span = temperature_range_text(min(temps), max(temps), style.units)
     if weather.kind == "normals":
-        return f"weather: about {span} in an average year; climate has no wind figure, so no wind chill"
+        return f"weather: about {span} in an average year"
     winds = [hour.wind_speed_kmh for hour in weather.hours if hour.wind_speed_kmh is not None]
     chances = [hour.precipitation_percent for hour in weather.hours if hour.precipitation_percent is not None]
     skies = dict.fromkeys(hour.text.lower() for hour in weather.hours if hour.text)

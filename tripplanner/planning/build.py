@@ -30,6 +30,8 @@ class DayBounds:
     back_by: int | None
     light_from: int
     light_until: int
+    sunrise: int
+    sunset: int
 
     def moment(self, minute: int, tz: ZoneInfo) -> datetime:
         """The local time at a minute."""
@@ -104,6 +106,8 @@ def day_bounds(request: TripRequest, on: date, tz: ZoneInfo, sun: SunTimes, now:
         back_by=back_by,
         light_from=event(sun.civil_dawn, 0),
         light_until=event(sun.civil_dusk, length),
+        sunrise=event(sun.sunrise, 0),
+        sunset=event(sun.sunset, length),
     )
 
 
@@ -216,7 +220,7 @@ def _unreachable(site: Site, network: Network, base: str) -> Refusal:
 
 
 def _no_window(site: Site, weather: Weather, bounds: DayBounds) -> Refusal:
-    if bounds.stops_until <= max(bounds.stops_from, bounds.light_from):
+    if bounds.stops_until <= max(bounds.stops_from, bounds.sunrise):
         return Refusal(site, "outside-daylight", "the hours asked for are all in the dark")
     alerts = weather.alerts_between(bounds.stops_from, bounds.stops_until)
     if alerts:

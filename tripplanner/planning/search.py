@@ -7,7 +7,7 @@ The random numbers are seeded and steps are counted, so that the same day always
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tripplanner.planning.network import Network
@@ -102,7 +102,9 @@ class Order:
         for origin, stand in zip(self.places, stands, strict=False):
             self.fronts.append(days.onward(self.fronts[-1], origin, stand))
         self._rest: list[dict[int, int]] = [{} for _ in self.places]
-        self.value = max((value + self.rest(len(stands), end) for end, value in self.fronts[-1]), default=NEVER)
+        self.value = max(
+            (value + self.rest(len(stands), end) for end, value in self.fronts[-1]), default=NEVER
+        )
 
     def rest(self, done: int, leave: int) -> int:
         """What the rest is worth after so many visits, the last ending at a minute."""
@@ -136,7 +138,7 @@ class Order:
         for done, stand in enumerate(self.stands):
             visit = max(
                 days.visits(origin, leave, stand),
-                key=lambda each: each.gain + self.rest(done + 1, each.end),  # noqa: B023
+                key=lambda each: each.gain + self.rest(done + 1, each.end),
             )
             found.append(Stop(stand, visit.start, visit.end, visit.points))
             origin, leave = stand, visit.end
@@ -171,10 +173,15 @@ def _ruin(stands: Sequence[int], dice: random.Random) -> list[int]:
 def _recreate(order: Order, dice: random.Random) -> Order:
     """Put in absent sites, in random order, as long as one brings something."""
     network = order.days.network
-    absent = sorted({network.site[stand] for stand in range(network.problem.base) if network.windows[stand]} - {network.site[stand] for stand in order.stands})
+    absent = sorted(
+        {network.site[stand] for stand in range(network.problem.base) if network.windows[stand]}
+        - {network.site[stand] for stand in order.stands}
+    )
     dice.shuffle(absent)
     for site in absent:
-        order = _put_in(order, [stand for stand in range(network.problem.base) if network.site[stand] == site], dice)
+        order = _put_in(
+            order, [stand for stand in range(network.problem.base) if network.site[stand] == site], dice
+        )
     return order
 
 

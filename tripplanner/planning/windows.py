@@ -36,13 +36,13 @@ class SiteLight:
     What a site's windows need to know of the light, in minutes since local midnight.
 
     `quality(minute)` is the light on the subject; `lit_from` the minute from which the face is
-    front-lit in the morning (None: it is not); visits lie between `dawn` and `dusk`.
+    front-lit in the morning (None: it is not); visits lie between `sunrise` and `sunset`.
     """
 
     quality: Callable[[int], LightQuality]
     lit_from: int | None
-    dawn: int
-    dusk: int
+    sunrise: int
+    sunset: int
 
 
 class Weather:
@@ -92,8 +92,8 @@ def site_pieces(
     """
     All windows of one site on one day, in order of time; equal neighbours are one window.
 
-    A visit lies between `first` and `last`, inside the opening hours and in daylight, except that
-    one may come before dawn to wait for the first light: 15 minutes ahead of it, 30 in the season
+    A visit lies between `first` and `last`, inside the opening hours and between sunrise and sunset,
+    except that one may come before to wait for the first light: 15 minutes ahead of it, 30 in the season
     (May to October), when the parking fills.
     """
     opens, closes = opening if opening is not None else (first, last)
@@ -106,7 +106,7 @@ def site_pieces(
         if waiting and wait is not None:
             minutes = max(minutes, wait[1] + QUIET_MARGIN_MINUTES + FIRST_LIGHT_AFTER_MINUTES - wait[0])
         end = start + GRID_MINUTES - 1 + minutes
-        if end > last or end > light.dusk or (start < light.dawn and not waiting):
+        if end > last or end > light.sunset or (start < light.sunrise and not waiting):
             continue
         quality = visit_light(light, start, start + minutes, waits_for_light=waiting)
         terms = _terms(site, quality, weather, start, minutes, interests)
