@@ -1,7 +1,7 @@
 """The one place where facts, weather, clock, solver and checker meet."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -326,7 +326,9 @@ def _weather(
 ) -> Forecast:
     if isinstance(weather, Forecast):
         return weather
+    # A day that is over, or too short for any stop, still has weather to plan with.
     start, end = bounds.moment(bounds.stops_from, tz), bounds.moment(bounds.stops_until, tz)
+    end = max(end, start + timedelta(hours=1))
     lat, lon = _point(place, spot)
     where = WeatherPlace(lat=lat, lon=lon, elevation_m=spot.position.elevation_m if spot.position else None)
     if weather is not None:
