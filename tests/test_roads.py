@@ -633,3 +633,13 @@ def test_bundled_drives_use_drivable_roads_only(on):
     drives = [drive for a in places for b in places if (drive := network.drive(a, b)) is not None]
     assert len(drives) > 500
     assert all(network.states[name].drivable for drive in drives for name in drive.roads)
+
+
+def test_what_is_said_of_a_road_holds_for_its_parts() -> None:
+    """Stating a road closed or open states its stretches too, unless one of them is stated itself."""
+    bundled, summer = load_destination(), date(2027, 8, 1)
+    closed = road_states(bundled, summer, stated={"antelope-flats-road": "closed"})
+    assert not closed["antelope-flats-road"].drivable
+    assert not closed["antelope-flats-first-mile"].drivable
+    own = {"antelope-flats-road": "closed", "antelope-flats-first-mile": "open"}
+    assert road_states(bundled, summer, stated=own)["antelope-flats-first-mile"].drivable

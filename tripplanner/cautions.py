@@ -104,11 +104,13 @@ def _drives(day: Day) -> Iterator[PlanWarning]:
 
 
 def _facts(destination: Destination, on: date) -> Iterator[PlanWarning]:
-    for fact in destination.facts:
-        if fact.topic == "hunting" and holds_on(fact, on) and HUNTING_FROM <= f"{on:%m-%d}" <= HUNTING_UNTIL:
-            yield _of("hunting-season", fact)
-        if fact.topic == "signal" and holds_on(fact, on):
-            yield _of("no-signal", fact)
+    """Hunting as of this year, or else as it is in other years; and where there is no signal."""
+    held = [fact for fact in destination.facts if holds_on(fact, on)]
+    hunting = [fact for fact in held if fact.topic == "hunting"]
+    this_year = [fact for fact in hunting if fact.valid_from is not None]
+    if HUNTING_FROM <= f"{on:%m-%d}" <= HUNTING_UNTIL:
+        yield from (_of("hunting-season", fact) for fact in this_year or hunting)
+    yield from (_of("no-signal", fact) for fact in held if fact.topic == "signal")
 
 
 def _of(code: str, fact: Fact) -> PlanWarning:

@@ -145,6 +145,7 @@ def _unknown_names(destination: Destination) -> Iterator[Fault]:
     bases = {each.id for each in destination.bases}
     sites = {each.id for each in destination.sites}
     phones = {each.id for each in destination.phones}
+    roads = {each.id for each in destination.roads}
     standing = {each.id for each in destination.sites if each.position is not None}
     for section, kind, name, known in (
         ("default_base", "base", destination.default_base, bases),
@@ -160,6 +161,8 @@ def _unknown_names(destination: Destination) -> Iterator[Fault]:
     for road in destination.roads:
         if road.phone is not None and road.phone not in phones:
             yield Fault("roads", road.id, "phone", f"unknown phone {road.phone!r}", missing=road.phone)
+        if road.part_of is not None and road.part_of not in roads:
+            yield Fault("roads", road.id, "part_of", f"unknown road {road.part_of!r}", missing=road.part_of)
 
 
 def _unknown_timezone(destination: Destination) -> Iterator[Fault]:

@@ -113,9 +113,14 @@ class Segment(Sourced):
 
 
 class Road(Sourced):
-    """An edge of the access graph, with what one may do on it and when."""
+    """
+    An edge of the access graph, with what one may do on it and when.
+
+    `part_of` names the road whose stretch this is: what a user states of that road holds for it too.
+    """
 
     id: Identifier
+    part_of: Identifier | None = None
     name: Text
     surface: Literal["paved", "gravel", "dirt", "path"]
     speed_kmh: float = Field(gt=0, le=120)

@@ -8,7 +8,7 @@ looks for less travel, an earlier end, and the catalogue's order.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -16,10 +16,12 @@ from tripplanner.planning.network import Network, latest_leave
 from tripplanner.planning.prices import Slope, first_prices
 from tripplanner.planning.problem import Problem, Solution, Stop, Window
 from tripplanner.planning.relaxation import NEVER, Reach, Relaxation
+from tripplanner.planning.search import good_plan
 
 MAX_STEPS = 150_000
 _TIE_STEPS = 15_000
 _PRICE_ROUNDS = 6
+_SEARCH_ROUNDS = 60
 _COARSE_ROUNDS = 2
 _MOST_OPEN = 10_000
 _NARROW, _WIDE = 40, 300
@@ -119,6 +121,25 @@ class Search:
         if self.best is None or rank < self.best.rank:
             self.best = Plan(rank, label)
             self.value = -rank[0]
+
+    def take(self, stops: Sequence[Stop]) -> None:
+        """Take these visits as a plan."""
+        label, network = self.root, self.network
+        for stop in stops:
+            origin, site = label.stand, network.site[stop.stand]
+            way = network.problem.ways[origin][stop.stand]
+            travel = 0 if way is None else way.nominal
+            label = Label(
+                stop.end,
+                label.worse + travel - stop.points * network.unit,
+                (*label.sites, site),
+                stop.stand,
+                label.visited | network.bit[stop.stand],
+                0,
+                stop,
+                label,
+            )
+            self.offer(label)
 
     def seek_points(self) -> None:
         """Drop from now on what cannot bring a point more than the best plan."""
@@ -296,6 +317,7 @@ def _prove(search: Search, limits: Limits) -> int:
     given up when more and more labels wait; when the prices no longer improve, all that the limits
     allow are looked at.
     """
+    search.take(good_plan(search.network, _SEARCH_ROUNDS))
     settling = Settling(search)
     search.beam(_NARROW)
     search.seek_points()

@@ -4,35 +4,22 @@ from collections.abc import Sequence
 
 from tripplanner.planning.network import Network
 
+_USUAL_MINUTES = 60
+
 
 def first_prices(network: Network) -> list[float]:
-    """What a visit earns beyond its time, at the price of time at which the day is just full."""
-    worth, cost = _worth_and_cost(network)
-    left = network.problem.back_by - network.problem.leave_from
-    rate = 0.0
-    for site in sorted(
-        (each for each in range(len(worth)) if worth[each]), key=lambda each: -worth[each] / cost[each]
-    ):
-        left -= cost[site]
-        if left < 0:
-            rate = worth[site] / cost[site]
-            break
-    return [
-        max(0.0, (each - rate * minutes) * network.unit) for each, minutes in zip(worth, cost, strict=True)
-    ]
+    """
+    What a visit to each site usually earns.
 
-
-def _worth_and_cost(network: Network) -> tuple[list[int], list[int]]:
-    """The most points of each site, and the least minutes that a visit for them costs. [min]"""
-    worth, cost = [0] * network.problem.sites, [0] * network.problem.sites
-    for stand, windows in enumerate(network.windows):
-        site = network.site[stand]
-        for window in windows:
-            if window.points > worth[site]:
-                ways = [row[stand] for row in network.problem.ways]
-                near = min(way.nominal for way in ways if way is not None)
-                worth[site], cost[site] = window.points, max(1, window.minutes + near)
-    return worth, cost
+    Usual is what can be had for an hour or longer: the high points of a few minutes at dawn, put on every
+    visit, would make the bound on the whole day too large. On a day with time for everything these prices
+    are right, and on a full one the steps that follow bring them down.
+    """
+    worth = [0] * network.problem.sites
+    for site, windows in zip(network.site, network.windows, strict=True):
+        usual = [each.points for each in windows if each.closes - each.opens >= _USUAL_MINUTES]
+        worth[site] = max(worth[site], *usual, 0)
+    return [float(each * network.unit) for each in worth]
 
 
 class Slope:

@@ -171,7 +171,7 @@ def road_states(
     outlook
         How to decide what depends on conditions, as in `taken_open`.
     stated
-        What the user knows better, by road id. A stated `by-condition` goes through the outlook too;
+        What the user knows better, by road id; it holds for the road's parts too. A stated `by-condition` goes through the outlook too;
         it has no usual state, so `typical` takes it as closed.
 
     Returns
@@ -190,12 +190,19 @@ def road_states(
     for road_id, status in stated.items():
         check_name("road", road_id, known)
         check_name("road status", status, get_args(RoadStatus))
-    return {
-        road.id: _stated_state(road, stated[road.id], outlook)
-        if road.id in stated
-        else _ruled_state(road, rule_on(road.seasons, on), outlook)
-        for road in destination.roads
-    }
+    return {road.id: _state_on(road, on, outlook, _word_on(road, stated)) for road in destination.roads}
+
+
+def _word_on(road: Road, stated: Mapping[str, RoadStatus]) -> RoadStatus | None:
+    """What the user says of the road, or else of the road that it is a part of."""
+    whole = None if road.part_of is None else stated.get(road.part_of)
+    return stated.get(road.id, whole)
+
+
+def _state_on(road: Road, on: date, outlook: Outlook, word: RoadStatus | None) -> RoadState:
+    if word is None:
+        return _ruled_state(road, rule_on(road.seasons, on), outlook)
+    return _stated_state(road, word, outlook)
 
 
 def _stated_state(road: Road, status: RoadStatus, outlook: Outlook) -> RoadState:
