@@ -19,7 +19,8 @@ LAYERS = (
     ("planning",),
     ("itinerary",),
     ("assemble", "cautions"),
-    ("trip", "export"),
+    ("export", "pipeline"),
+    ("trip",),
     ("cli",),
     ("__main__",),
 )

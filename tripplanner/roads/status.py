@@ -171,8 +171,8 @@ def road_states(
     outlook
         How to decide what depends on conditions, as in `taken_open`.
     stated
-        What the user knows better, by road id; it holds for the road's parts too. A stated `by-condition` goes through the outlook too;
-        it has no usual state, so `typical` takes it as closed.
+        What the user knows better, by road id; it holds for the road's parts too. A stated
+        `by-condition` goes through the outlook; it has no usual state, so `typical` takes it as closed.
 
     Returns
     -------
