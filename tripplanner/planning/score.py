@@ -13,9 +13,9 @@ from tripplanner.request import TERMS
 
 # The light decides only where pictures or animals are what one comes for: otherwise a plan would
 # drive to and fro for a point.
-LIGHT_MATTERS_FROM = 5
+LIGHT_MATTERS_FROM = 8
 _PHOTOGRAPHY: dict[LightQuality, float] = {
-    "first-light": 3.0,
+    "first-light": 4.0,
     "golden": 1.6,
     "front-lit": 1.6,
     "day": 1.0,
@@ -34,20 +34,20 @@ _WILDLIFE: dict[LightQuality, float] = {
 
 def photography_points(worth: Worth, light: LightQuality) -> float:
     """
-    Points for pictures: the site's worth times 3 at first light, 1.6 front-lit or in golden light, 1 by
-    day, 0.6 in twilight, 0 in the dark. Below a worth of 5 the light does not matter, but for the dark.
+    Points for pictures: the site's worth times 4 at first light, 1.6 front-lit or in golden light, 1 by
+    day, 0.6 in twilight, 0 in the dark. Below a worth of 8 the light does not matter, but for the dark.
 
     Examples
     --------
     >>> from tripplanner.models import Worth
     >>> photography_points(Worth(photography=10, sources=("worth-estimate",)), "first-light")
-    30.0
+    40.0
     """
     return worth.photography * _factor(_PHOTOGRAPHY, worth.photography, light)
 
 
 def wildlife_points(worth: Worth, light: LightQuality) -> float:
-    """Points for animals: the site's worth, times 1.4 in low light and twilight where it is 5 or more."""
+    """Points for animals: the site's worth, times 1.4 in low light and twilight where it is 8 or more."""
     return worth.wildlife * _factor(_WILDLIFE, worth.wildlife, light)
 
 
