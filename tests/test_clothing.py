@@ -58,10 +58,10 @@ def test_the_coldest_hour_asks():
 
 
 def test_dark_and_snow_ask_for_kit():
-    """A headlamp for minutes in the dark; poles and a map for snowshoes; nothing for a summer drive."""
-    assert kit_needs(["car", "walk"], dark_drive_minutes=0, dark_foot_minutes=0) == []
-    found = items(kit_needs(["car", "snowshoe"], dark_drive_minutes=35, dark_foot_minutes=0))
+    """A headlamp for the dark on foot; poles and a map for snowshoes; nothing for a summer drive."""
+    assert kit_needs(["car", "walk"], dark_foot_minutes=0) == []
+    found = items(kit_needs(["car", "snowshoe"], dark_foot_minutes=35))
     assert "headlamp" in found
     assert "snowshoes" in found
     assert "map" in found
-    assert "skis" in items(kit_needs(["ski"], dark_drive_minutes=0, dark_foot_minutes=0))
+    assert "skis" in items(kit_needs(["ski"], dark_foot_minutes=0))

@@ -231,8 +231,28 @@ def test_an_alert_of_the_day_is_the_first_warning():
     )
     plan = tripplanner.plan_trip("2026-12-25", weather=made_weather(-5, 10, alerts), now=NOW, end="13:00")
     assert plan.warnings[0].code == "alert"
-    assert "Winter Storm Warning" in plan.warnings[0].text
+    assert "Winter Storm Watch" in plan.warnings[0].text
     assert "High Wind Watch" not in str(plan)
+
+
+def test_a_warned_day_needs_the_users_word():
+    """Under a severe warning nothing is planned, and the reason is told, unless alerts are accepted."""
+    start = datetime(2026, 12, 25, tzinfo=DENVER)
+    blizzard = (Alert(id="1", event="Blizzard Warning", severity="Extreme", onset=start, ends=None),)
+    weather = made_weather(-5, 10, blizzard)
+    kept_in = tripplanner.plan_trip("2026-12-25", weather=weather, now=NOW, end="12:00")
+    assert kept_in.days[0].stops == ()
+    assert "weather-alert" in {each.reason for each in kept_in.left_out}
+    out = tripplanner.plan_trip("2026-12-25", weather=weather, now=NOW, end="12:00", accept_alerts=True)
+    assert out.days[0].stops
+    assert out.warnings[0].code == "alert"
+
+
+def test_nobody_is_sent_out_where_skin_freezes_within_ten_minutes():
+    """At -27 °C in 40 km/h (chill about -43 °C) every place is left out for the cold."""
+    plan = tripplanner.plan_trip("2026-12-25", weather=made_weather(-27, 40), now=NOW, end="12:00")
+    assert plan.days[0].stops == ()
+    assert "cold-exposure" in {each.reason for each in plan.left_out}
 
 
 def test_a_provider_of_ones_own_is_asked_once():

@@ -75,7 +75,7 @@ def day_record(solved: Solved) -> Day:
         roads=_roads(solved),
         legs=legs,
         stops=stops,
-        wear=_wear(legs, stops),
+        wear=_wear(solved.forecast, legs, stops),
         cost=_cost(solved, legs),
     )
 
@@ -259,11 +259,12 @@ def _band(hour: Hour) -> FrostbiteBand | None:
     return frostbite_band(hour.air_temp_c, hour.wind_speed_kmh)
 
 
-def _wear(legs: tuple[Leg, ...], stops: tuple[Stop, ...]) -> tuple[Wear, ...]:
-    needs = clothing_needs(hour for stop in stops for hour in stop.weather.hours)
+def _wear(forecast: Forecast, legs: tuple[Leg, ...], stops: tuple[Stop, ...]) -> tuple[Wear, ...]:
+    on_foot = [hours_between(forecast, leg.depart, leg.arrive)[0] for leg in legs if leg.mode != "car"]
+    at_stops = [stop.weather.hours for stop in stops]
+    needs = clothing_needs(hour for hours in (*on_foot, *at_stops) for hour in hours)
     needs += kit_needs(
         (leg.mode for leg in legs),
-        dark_drive_minutes=sum(leg.dark_minutes for leg in legs if leg.mode == "car"),
         dark_foot_minutes=sum(leg.dark_minutes for leg in legs if leg.mode != "car"),
     )
     return tuple(_wear_item(need) for need in needs)

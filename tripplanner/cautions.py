@@ -8,6 +8,7 @@ from tripplanner.itinerary import Day, PlanWarning, PlanWeather
 from tripplanner.models import Destination, Fact, Identifier
 from tripplanner.weather.model import Forecast
 
+_BANDS = ("10-30 min", "5-10 min", "2-5 min", "under 2 min")
 FORECAST_DAYS = 7  # the National Weather Service sends about a week
 # The elk reduction lies between late October and about 12 December, whatever the year.
 HUNTING_FROM, HUNTING_UNTIL = "10-20", "12-15"
@@ -63,12 +64,14 @@ def _rank(severity: str | None) -> int:
 
 
 def _cold(day: Day) -> Iterator[PlanWarning]:
-    for stop in day.stops:
-        band = stop.weather.frostbite
-        if band not in (None, "low"):
-            minutes = (band or "").replace("-", " to ").replace("min", "minutes").replace("under ", "")
-            text = f"{stop.name}: bare skin can freeze within {minutes}"
-            yield PlanWarning(code="cold", text=text, site=stop.site)
+    """One warning for the worst stop, however many are cold."""
+    cold = [stop for stop in day.stops if stop.weather.frostbite in _BANDS]
+    if cold:
+        worst = max(cold, key=lambda stop: _BANDS.index(stop.weather.frostbite or ""))
+        band = worst.weather.frostbite or ""
+        minutes = band.replace("-", " to ").replace("min", "minutes").replace("under ", "")
+        text = f"bare skin can freeze within {minutes} at {worst.name}"
+        yield PlanWarning(code="cold", text=text, site=worst.site)
 
 
 def _weather_kind(day: Day, weather: PlanWeather) -> Iterator[PlanWarning]:
@@ -85,16 +88,20 @@ def _roads(destination: Destination, day: Day) -> Iterator[PlanWarning]:
     used = {road.id for leg in day.legs for road in leg.roads}
     numbers = {phone.id: phone.number for phone in destination.phones}
     phones = {road.id: numbers.get(road.phone or "") for road in destination.roads}
+    wholes = {road.id: road.part_of for road in destination.roads}
+    assumed = {road.id for road in day.roads if road.status == "by-condition"}
     for road in day.roads:
-        if road.status == "by-condition" and (road.id in used or not road.drivable):
+        if wholes.get(road.id) in assumed:
+            continue  # what holds for the whole is said once
+        if road.id in assumed and (road.id in used or not road.drivable):
             call = f"; ask {phones.get(road.id)}" if phones.get(road.id) is not None else ""
             yield PlanWarning(code="road-assumed", text=f"{road.name} {road.why}{call}", road=road.id)
 
 
 def _drives(day: Day) -> Iterator[PlanWarning]:
-    dark = sum(leg.dark_minutes for leg in day.legs if leg.mode == "car")
+    dark = -(-sum(leg.dark_minutes for leg in day.legs if leg.mode == "car") // 5) * 5
     if dark > 0:
-        text = f"{dark} minutes of driving are in the dark: keep to 45 mph, large animals stand on the road"
+        text = f"about {dark} minutes of driving are in the dark: keep to 45 mph, animals stand on the road"
         yield PlanWarning(code="dark-drive", text=text)
     temps = [
         hour.air_temp_c for stop in day.stops for hour in stop.weather.hours if hour.air_temp_c is not None

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
@@ -38,18 +38,30 @@ _EPILOG = (
 
 
 class _Commands(click.Group):
-    """A group whose commands report our errors in one line and their exit code."""
+    """A group whose every problem is one line on stderr and an exit code, never a traceback."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def main(self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]
+        """Run a command; ours and click's own complaints look alike."""
         try:
-            return super().invoke(ctx)
+            code = super().main(args, standalone_mode=False, **extra)
         except TripPlannerError as error:
-            _fail(error)
+            _fail(str(error), next(code for kind, code in _EXIT_CODES if isinstance(error, kind)))
+        except click.ClickException as error:
+            _fail(error.format_message(), 2)
+        except click.Abort:
+            _fail("stopped", 130)
+        except BrokenPipeError:
+            sys.exit(0)  # the reader of the pipe has seen enough
+        except Exception as error:  # noqa: BLE001 - the last edge: a fault of ours is told in one line
+            _fail(f"a fault of ours, please report it: {type(error).__name__}: {error}", 5)
+        if standalone_mode:
+            sys.exit(code if isinstance(code, int) else 0)
+        return code
 
 
-def _fail(error: TripPlannerError) -> NoReturn:
-    click.echo(f"tripplanner: {' '.join(str(error).split())}", err=True)
-    sys.exit(next(code for kind, code in _EXIT_CODES if isinstance(error, kind)))
+def _fail(message: str, code: int) -> NoReturn:
+    click.echo(f"tripplanner: {' '.join(message.split())}", err=True)
+    sys.exit(code)
 
 
 def _now(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime | None:
@@ -94,16 +106,16 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.group(cls=_Commands, epilog=_EPILOG)
-@click.version_option(package_name="tripplanner")
+@click.version_option(package_name="tripplanner", prog_name="tripplanner")
 def main() -> None:
-    r"""
+    """
     Plan a visit to Mormon Row, where Rocky IV's Siberia was filmed.
 
     \b
     tripplanner plan                      tomorrow, from Jackson
     tripplanner plan 2026-12-25 --offline
     tripplanner sites
-    """
+    """  # noqa: D301 - click reads the \\b itself
 
 
 @main.command(epilog=_EPILOG)
@@ -131,6 +143,7 @@ def main() -> None:
     "--road", "roads", multiple=True, callback=_stated_roads, metavar="ROAD=STATUS", help="What you know."
 )
 @click.option("--pace", type=click.Choice(["relaxed", "usual", "brisk"]), default="usual", show_default=True)
+@click.option("--accept-alerts", is_flag=True, help="Stop at places under a severe warning too.")
 @_shared
 def plan(
     dates: tuple[str, ...],
@@ -142,7 +155,7 @@ def plan(
     output: Path | None,
     **options: Any,
 ) -> None:
-    r"""
+    """
     Plan the best visit on DATE (default: tomorrow).
 
     DATE is 2026-12-25, "25 Dec", a weekday, today or tomorrow.
@@ -150,7 +163,7 @@ def plan(
     \b
     tripplanner plan friday --base kelly --must-see ta-moulton-barn
     tripplanner plan 2026-12-25 --mode car --mode ski --offline
-    """
+    """  # noqa: D301 - click reads the \\b itself
     itinerary = plan_trip(dates or "tomorrow", modes=modes or None, **options)
     _put(_rendered(itinerary, format_, units, clock), output)
 

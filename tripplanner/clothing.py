@@ -33,7 +33,7 @@ def clothing_needs(hours: Iterable[Hour]) -> list[Need]:
         warmest = max(known, key=_felt)
         needs += _for_cold(coldest)
         if _felt(warmest) >= 25:
-            needs.append(Need("sun hat, water", "it feels like", warmest.starts_at, _felt(warmest)))
+            needs.append(Need("sun hat, water", _measure(warmest), warmest.starts_at, _felt(warmest)))
     wettest = max(known, key=_chance_percent, default=None)
     if wettest is not None and _chance_percent(wettest) >= 40:
         why = f"{_chance_percent(wettest):.0f} % chance of rain or snow"
@@ -41,17 +41,13 @@ def clothing_needs(hours: Iterable[Hour]) -> list[Need]:
     return needs
 
 
-def kit_needs(modes: Iterable[Mode], *, dark_drive_minutes: int, dark_foot_minutes: int) -> list[Need]:
+def kit_needs(modes: Iterable[Mode], *, dark_foot_minutes: int) -> list[Need]:
     """Kit for the ways of moving: light for the dark, and what a way over snow needs."""
     used = set(modes)
     needs = []
-    dark = []
-    if dark_drive_minutes > 0:
-        dark.append(f"{dark_drive_minutes} minutes of driving")
     if dark_foot_minutes > 0:
-        dark.append(f"{dark_foot_minutes} minutes on foot")
-    if dark:
-        needs.append(Need("headlamp", f"{' and '.join(dark)} are in the dark"))
+        about = -(-dark_foot_minutes // 5) * 5
+        needs.append(Need("headlamp", f"{about} minutes on foot are in the dark"))
     if "snowshoe" in used:
         needs.append(Need("snowshoes, poles, gaiters", "the way on foot lies under deep snow"))
     if "ski" in used:
@@ -77,15 +73,20 @@ def _for_cold(coldest: Hour) -> list[Need]:
     if coldest.air_temp_c is not None and coldest.wind_speed_kmh is not None:
         band = frostbite_band(coldest.air_temp_c, coldest.wind_speed_kmh)
     if band not in (None, "low"):
-        why = f"bare skin can freeze within {_until(band)}; it feels like"
+        why = f"bare skin can freeze within {_until(band)}; {_measure(coldest)}"
         needs.append(Need("face cover, mitts", why, at, felt))
     elif felt < -18:
-        needs.append(Need("face cover, mitts", "it feels like", at, felt))
+        needs.append(Need("face cover, mitts", _measure(coldest), at, felt))
     if felt < 0:
-        needs.append(Need("hat, gloves, insulated boots", "it feels like", at, felt))
+        needs.append(Need("hat, gloves, insulated boots", _measure(coldest), at, felt))
     if felt < 10:
-        needs.append(Need("warm layers", "it feels like", at, felt))
+        needs.append(Need("warm layers", _measure(coldest), at, felt))
     return needs
+
+
+def _measure(hour: Hour) -> str:
+    """What the figure that follows is: without wind nobody can say what it feels like."""
+    return "air temperature, wind not known" if hour.wind_speed_kmh is None else "felt temperature"
 
 
 def _until(band: str | None) -> str:

@@ -12,6 +12,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY_MONTH = re.compile(r"(?:\d{1,2} [a-z]{3,9}|[a-z]{3,9} \d{1,2})(?:,? (?P<year>\d{4}))?", re.IGNORECASE)
 _MAX_DAYS = 31
+FIRST_YEAR, LAST_YEAR = 1970, 2200  # beyond, nobody plans, and calendars end
 _HOW = "write it as 2026-12-25, '25 Dec', a weekday, 'today' or 'tomorrow'"
 
 DatesLike = str | date | Iterable[str | date]
@@ -47,6 +48,8 @@ def parse_dates(given: DatesLike, *, today: date) -> tuple[date, ...]:
     if len(set(days)) < len(days):
         raise InvalidRequestError("the same day was given twice")
     for day in days:
+        if day.year > LAST_YEAR:
+            raise InvalidRequestError(f"{day} is too far away; plans reach to {LAST_YEAR}")
         if day < today:
             raise InvalidRequestError(f"{day} has passed (today is {today} at the destination)")
     return tuple(sorted(days))

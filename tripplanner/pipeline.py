@@ -42,6 +42,8 @@ def point_of(destination: Destination, place: str | Site | tuple[float, float]) 
         if not destination.box.contains(lat, lon):
             raise InvalidRequestError(f"{lat},{lon} lies outside {destination.name}")
         return lat, lon
+    if not isinstance(place, str | Site):
+        raise InvalidRequestError(f"{place!r} is no place: give a site, its id, or (lat, lon)")
     site = catalog.find_site(destination, place) if isinstance(place, str) else place
     spot = site.position if site.position is not None else site.zone
     if spot is None:
@@ -273,6 +275,7 @@ def _plan_weather(forecast: Forecast, day: Day, now: datetime) -> PlanWeather:
     kind = next(each for each in ("normals", "stale", "forecast") if each in used)
     said = next(each.provenance for each in forecast.spells if each.provenance.kind == kind)
     issued = said.issued_at
+    alerts = forecast.alerts_passed_over
     passed = {
         (each.provider, each.why): each for spell in forecast.spells for each in spell.provenance.passed_over
     }
@@ -282,5 +285,5 @@ def _plan_weather(forecast: Forecast, day: Day, now: datetime) -> PlanWeather:
         issued_at=issued,
         fetched_at=said.fetched_at,
         age_minutes=None if issued is None else int((now - issued).total_seconds() // 60),
-        passed_over=tuple(passed.values()),
+        passed_over=(*passed.values(), *(() if alerts is None else (alerts,))),
     )

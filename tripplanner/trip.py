@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tripplanner import catalog, light
-from tripplanner.dates import DatesLike
+from tripplanner.dates import FIRST_YEAR, LAST_YEAR, DatesLike
 from tripplanner.errors import InvalidRequestError
 from tripplanner.itinerary import Itinerary
 from tripplanner.light import SunTimes
@@ -96,12 +96,12 @@ def plan_trip(
             end=end,
             must_see=must_see,
             avoid=avoid,
-            interests=dict(interests or {}),
+            interests={} if interests is None else interests,
             party=Party() if party is None else party,
             pace=pace,
             modes=DEFAULT_MODES if modes is None else modes,
             outlook=outlook,
-            roads=dict(roads or {}),
+            roads={} if roads is None else roads,
             accept_alerts=accept_alerts,
             seed=seed,
             time_limit_s=time_limit_s,
@@ -142,6 +142,10 @@ def sun_times(
     '07:53'
     """
     where = as_destination(destination)
+    if not isinstance(on, date) or isinstance(on, datetime):
+        raise InvalidRequestError(f"{on!r} is not a day; give a date, as in datetime.date(2026, 12, 25)")
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        raise InvalidRequestError(f"{on} is outside the years {FIRST_YEAR} to {LAST_YEAR}")
     lat, lon = point_of(where, place)
     return light.sun_times(lat, lon, on, ZoneInfo(where.timezone))
 
@@ -237,11 +241,19 @@ def find_site(site_id: str, *, destination: DestinationLike = None) -> Site:
 
 def as_destination(destination: DestinationLike) -> Destination:
     """The destination itself, or the one in a folder; None is the bundled one."""
-    return destination if isinstance(destination, Destination) else catalog.load_destination(destination)
+    if destination is None or isinstance(destination, str | Path):
+        return catalog.load_destination(destination)
+    if isinstance(destination, Destination):
+        return destination
+    raise InvalidRequestError(f"{destination!r} is no destination: give a folder, or a Destination")
 
 
 def _aware(now: datetime | None) -> datetime:
     moment = datetime.now(UTC) if now is None else now
+    if not isinstance(moment, datetime):
+        raise InvalidRequestError(f"{moment!r} is not a moment; give an aware datetime")
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise InvalidRequestError(f"{moment.isoformat()} is outside the years {FIRST_YEAR} to {LAST_YEAR}")
     if moment.tzinfo is None:
         raise InvalidRequestError(f"{moment.isoformat()} has no time zone; write it with its offset")
     return moment

@@ -111,12 +111,12 @@ def test_the_pace_decides_the_stay(pace, minutes):
 
 def test_cold_and_alerts_cost_points():
     """A severe alert and bitter cold lower the points of the hours they hold in, and of no other."""
-    alert = Alert(id="a", event="Blizzard Warning", severity="Severe", onset=MIDNIGHT, ends=None)
+    alert = Alert(id="a", event="Winter Storm Watch", severity="Severe", onset=MIDNIGHT, ends=None)
     calm = max(piece.window.points for piece in pieces(made_site()))
     warned = max(
         piece.window.points for piece in pieces(made_site(), weather=made_weather([0] * 24, (alert,)))
     )
-    cold = max(piece.window.points for piece in pieces(made_site(), weather=made_weather([-40] * 24)))
+    cold = max(piece.window.points for piece in pieces(made_site(), weather=made_weather([-28] * 24)))
     assert warned == calm - 5
     assert cold < calm
 

@@ -59,7 +59,7 @@ def write(plan: Itinerary, path: str | os.PathLike[str]) -> Path:
 
 def write_text(target: Path, text: str) -> None:
     """
-    Write a text whole or not at all.
+    Write a text whole or not at all; into what is not a regular file (a pipe, a device) directly.
 
     Raises
     ------
@@ -67,17 +67,25 @@ def write_text(target: Path, text: str) -> None:
         When the place cannot be written.
     """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    except OSError as error:
-        raise OutputError(f"cannot write {str(target)!r}: {error.strerror}") from error
+        place = target.resolve()
+        if place.exists() and not place.is_file():
+            place.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _replace(place, text)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise OutputError(f"cannot write {str(target)!r}: {why}") from error
+
+
+def _replace(place: Path, text: str) -> None:
+    """Write beside the place and move there; a file that was there keeps its mode."""
+    handle, name = tempfile.mkstemp(prefix=f".{place.name[:80]}.", dir=place.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        part.chmod(0o644)
-        part.replace(target)
-    except OSError as error:
-        raise OutputError(f"cannot write {str(target)!r}: {error.strerror}") from error
+        part.chmod(place.stat().st_mode & 0o777 if place.exists() else 0o644)
+        part.replace(place)
     finally:
         part.unlink(missing_ok=True)
 
@@ -101,7 +109,7 @@ def load_plan(path: str | os.PathLike[str]) -> Itinerary:
         text = source.read_text(encoding="utf-8")
     except OSError as error:
         raise PlanFileError(f"cannot read the plan {str(source)!r}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
+    except ValueError as error:  # bytes that are no UTF-8, or a name with a null in it
         raise PlanFileError(f"{str(source)!r} is not a saved plan: not UTF-8 text") from error
     try:
         payload = json.loads(text)

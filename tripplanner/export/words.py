@@ -97,22 +97,32 @@ def page(plan: Itinerary, style: Style) -> Page:
 def _lead(plan: Itinerary, style: Style) -> Iterator[str]:
     for day in plan.days:
         yield _leave(day, style)
-        yield from _roads(plan, day)
+        if day.stops:
+            yield from _roads(plan, day)
     yield _weather(plan, style)
     for warning in plan.warnings:
         if warning.code not in _NOT_IN_THE_LEAD:
             yield _sentence(warning)
-    yield _proof(plan)
+    if any(day.stops for day in plan.days):
+        yield _proof(plan)
 
 
 def _leave(day: Day, style: Style) -> str:
     if not day.stops:
         return "Nothing can be visited in the hours asked for; see what was left out."
-    hours = minutes_text(int((day.legs[-1].arrive - day.legs[0].depart).total_seconds() // 60))
+    leave, back = _leave_and_back(day)
+    hours = minutes_text(int((back - leave).total_seconds() // 60))
     sun = ""
     if day.sunrise is not None and day.sunset is not None:
         sun = f" Sunrise {style.at(day.sunrise)}, sunset {style.at(day.sunset)}."
-    return f"Leave {style.at(day.legs[0].depart)}, back {style.at(day.legs[-1].arrive)} ({hours}).{sun}"
+    return f"Leave {style.at(leave)}, back {style.at(back)} ({hours}).{sun}"
+
+
+def _leave_and_back(day: Day) -> tuple[datetime, datetime]:
+    """Start and end of a day with stops; the base itself may be the first or the last of them."""
+    starts = [*(leg.depart for leg in day.legs), *(stop.arrive for stop in day.stops)]
+    ends = [*(leg.arrive for leg in day.legs), *(stop.leave for stop in day.stops)]
+    return min(starts), max(ends)
 
 
 def _roads(plan: Itinerary, day: Day) -> Iterator[str]:
@@ -124,11 +134,11 @@ def _roads(plan: Itinerary, day: Day) -> Iterator[str]:
     numbers = sorted({road.phone for road in roads if road.phone is not None})
     ask = f" Ask {' or '.join(numbers)}." if numbers else ""
     taken = [
-        f"taken as {word}: {', '.join(names)}"
+        f"taken as {word}: {'; '.join(names)}"
         for word, open_ in (("closed to cars", False), ("open", True))
         if (names := [road.name for road in roads if road.drivable is open_])
     ]
-    yield f"Roads decide this day; {'; '.join(taken)}.{ask}"
+    yield f"Roads decide this day, {'. '.join(taken)}.{ask}"
 
 
 def _left_out(plan: Itinerary) -> Iterator[Row]:
@@ -165,8 +175,11 @@ def _weather(plan: Itinerary, style: Style) -> str:
 
 def _ask_again(plan: Itinerary) -> str:
     first = plan.days[0].date - timedelta(days=7)
-    if first <= plan.planned_at.date():
+    why = " ".join(each.why for each in plan.weather.passed_over)
+    if "offline" in why or "cannot be reached" in why:
         return "Ask again when there is a network."
+    if first <= plan.planned_at.date():
+        return "Ask again tomorrow."
     return f"Ask again from {_day_text(first)}."
 
 
@@ -201,17 +214,18 @@ def _agenda(day: Day, style: Style) -> Iterator[Row]:
     rows.sort(key=lambda each: each[:2])
     for _, _, row in rows:
         yield row
-    if day.legs:
-        yield Row(style.at(day.legs[-1].arrive), f"back at {day.legs[-1].end_name}")
+    if day.stops:
+        yield Row(style.at(_leave_and_back(day)[1]), "back at the base")
 
 
 def _leg(leg: Leg, style: Style, *, warn: bool) -> Row:
-    length = f"{minutes_text(leg.minutes)}, {distance_text(leg.distance_km, style.units)}"
+    # Below a hundred metres a distance reads as none.
+    far = f", {distance_text(leg.distance_km, style.units)}" if leg.distance_km >= 0.1 else ""
+    length = f"{minutes_text(leg.minutes)}{far}"
     notes = []
     if leg.dark_minutes > 0:
-        part = (
-            "in the dark" if leg.dark_minutes == leg.minutes else f"{leg.dark_minutes} min of it in the dark"
-        )
+        about = -(-leg.dark_minutes // 5) * 5
+        part = "in the dark" if about >= leg.minutes else f"{about} min of it in the dark"
         notes.append(f"{part}: slow down for animals" if leg.mode == "car" else f"{part}: headlamp")
     if warn:
         notes.append("untracked snow possible; turn back in time to be at the car by dusk")
@@ -233,7 +247,7 @@ def _stop_light(stop: Stop, style: Style) -> str:
     parts = [] if light.quality is None else [_LIGHT.get(light.quality, light.quality)]
     if light.quality == "first-light" and light.direct_sun_from is not None:
         latest = light.direct_sun_latest or light.direct_sun_from
-        parts.append(f"direct sun from {style.between(light.direct_sun_from, latest)} (estimate)")
+        parts.append(_first_sun(light.direct_sun_from, latest, style))
     elif (
         light.front_lit_from is not None
         and light.front_lit_until is not None
@@ -243,6 +257,12 @@ def _stop_light(stop: Stop, style: Style) -> str:
         parts.append(f"front-lit {style.between(light.front_lit_from, light.front_lit_until)}")
     subject = f" on {light.subject}" if light.subject is not None else ""
     return f"light{subject}: {', '.join(parts)}" if parts else ""
+
+
+def _first_sun(earliest: datetime, latest: datetime, style: Style) -> str:
+    first, last = style.at(earliest), style.at(latest)
+    when = f"at {first}" if first == last else f"between {first} and {last}"
+    return f"first direct sun {when} (estimate)"
 
 
 def weather_text(weather: StopWeather, style: Style) -> str:

@@ -154,6 +154,7 @@ def build_day(
             pace=request.pace,
             month=on.month,
             interests=request.interests,
+            accept_alerts=request.accept_alerts,
         )
         whole = [Candidate(site, parking, walk, sun_on_it, pieces) for parking, walk in ways]
         found = [_back_by_dusk(each, bounds) for each in whole]
@@ -222,9 +223,14 @@ def _unreachable(site: Site, network: Network, base: str) -> Refusal:
 def _no_window(site: Site, weather: Weather, bounds: DayBounds) -> Refusal:
     if bounds.stops_until <= max(bounds.stops_from, bounds.sunrise):
         return Refusal(site, "outside-daylight", "the hours asked for are all in the dark")
-    alerts = weather.alerts_between(bounds.stops_from, bounds.stops_until)
-    if alerts:
-        return Refusal(site, "weather-alert", f"not worth it under the {alerts[0].event}")
+    noon = (bounds.sunrise + bounds.sunset) // 2
+    why = weather.forbids(
+        max(bounds.stops_from, noon - 60), min(bounds.stops_until, noon + 60), accept_alerts=False
+    )
+    if why == "weather-alert":
+        return Refusal(site, why, "a severe warning holds there; plan it only if you accept alerts")
+    if why == "cold-exposure":
+        return Refusal(site, why, "bare skin can freeze there within 10 minutes")
     if bounds.stops_until - bounds.stops_from < GRID_MINUTES * 4:
         return Refusal(site, "no-time", "the hours asked for are too short for a visit")
     return Refusal(site, "outside-daylight", "no visit fits into the hours of daylight asked for")

@@ -19,6 +19,7 @@ QUIET_MARGIN_MINUTES = 15
 BUSY_MONTHS = range(5, 11)
 FIRST_LIGHT_WORTH = 8  # sites worth fewer points for photography are not waited at for the light
 SEVERE = ("Severe", "Extreme")
+TOO_COLD = ("5-10 min", "2-5 min", "under 2 min")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,16 @@ class Weather:
         first, last = (self._midnight + timedelta(minutes=minute) for minute in (start, end))
         return tuple(alert for alert in self._alerts if alert.holds_between(first, last))
 
+    def forbids(self, start: int, end: int, *, accept_alerts: bool) -> str | None:
+        """Why nobody should be outdoors then: `weather-alert`, `cold-exposure`, or None."""
+        alerts = self.alerts_between(start, end)
+        if not accept_alerts and any(
+            each.severity in SEVERE and each.event.endswith("Warning") for each in alerts
+        ):
+            return "weather-alert"
+        hours = [self.hour_at(minute) for minute in (start, (start + end) // 2, end)]
+        return "cold-exposure" if any(_felt(hour)[1] in TOO_COLD for hour in hours) else None
+
 
 def stay_minutes(site: Site, pace: Pace) -> int:
     """Minutes to stay: the short visit when brisk, the photographer's when relaxed. [min]"""
@@ -88,13 +99,15 @@ def site_pieces(
     pace: Pace,
     month: int,
     interests: Mapping[str, float],
+    accept_alerts: bool = False,
 ) -> tuple[Piece, ...]:
     """
     All windows of one site on one day, in order of time; equal neighbours are one window.
 
     A visit lies between `first` and `last`, inside the opening hours and between sunrise and sunset,
     except that one may come before to wait for the first light: 15 minutes ahead of it, 30 in the season
-    (May to October), when the parking fills.
+    (May to October), when the parking fills. Not offered are hours in which bare skin can freeze
+    within 10 minutes, and, unless alerts are accepted, those under a severe warning.
     """
     opens, closes = opening if opening is not None else (first, last)
     first, last = max(first, opens), min(last, closes)
@@ -109,6 +122,8 @@ def site_pieces(
         if end > last or end > light.sunset or (start < light.sunrise and not waiting):
             continue
         quality = visit_light(light, start, start + minutes, waits_for_light=waiting)
+        if weather.forbids(start, start + minutes, accept_alerts=accept_alerts):
+            continue
         terms = _terms(site, quality, weather, start, minutes, interests)
         points = sum(terms.values())
         if points >= 1:
