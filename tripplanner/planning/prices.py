@@ -1,13 +1,17 @@
 """Prices a visit for the completion bound: where they start, and which way they move."""
 
+import math
 from collections.abc import Sequence
 
 from tripplanner.planning.network import Network
 
 _USUAL_MINUTES = 60
+_KEEP_MEAN, _KEEP_SQUARE = 0.5, 0.9
+_LEAST_SPREAD = 0.3
+_SHORTER = 0.93
 
 
-def first_prices(network: Network) -> list[float]:
+def usual_prices(network: Network) -> list[float]:
     """
     What a visit to each site usually earns.
 
@@ -22,29 +26,71 @@ def first_prices(network: Network) -> list[float]:
     return [float(each * network.unit) for each in worth]
 
 
+def full_day_prices(network: Network) -> list[float]:
+    """What a visit earns beyond its time, at the price of time at which the day is just full."""
+    worth, cost = _worth_and_cost(network)
+    left = network.problem.back_by - network.problem.leave_from
+    rate = 0.0
+    for site in sorted(
+        (each for each in range(len(worth)) if worth[each]), key=lambda each: -worth[each] / cost[each]
+    ):
+        left -= cost[site]
+        if left < 0:
+            rate = worth[site] / cost[site]
+            break
+    return [
+        max(0.0, (each - rate * minutes) * network.unit) for each, minutes in zip(worth, cost, strict=True)
+    ]
+
+
+def _worth_and_cost(network: Network) -> tuple[list[int], list[int]]:
+    """The most points of each site, and the least minutes that a visit for them costs. [min]"""
+    worth, cost = [0] * network.problem.sites, [0] * network.problem.sites
+    for stand, windows in enumerate(network.windows):
+        site = network.site[stand]
+        for window in windows:
+            if window.points > worth[site]:
+                ways = [row[stand] for row in network.problem.ways]
+                near = min(way.nominal for way in ways if way is not None)
+                worth[site], cost[site] = window.points, max(1, window.minutes + near)
+    return worth, cost
+
+
 class Slope:
     """
-    Which way the prices move: subgradient steps (Polyak's) that remember half of the step before.
+    Which way the prices move: subgradient steps, scaled for each site by how restless its visits are.
 
     A site gets dearer where the relaxed day visits it more than once, cheaper where never; a required
-    site's price may become negative.
+    site's price may become negative. The steps are Adam's (Kingma and Ba 2015, arXiv:1412.6980), which
+    need no guess of how far the bound can come down.
     """
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, stride: float) -> None:
+        self.stride = stride
         self._required = network.required
-        self._moving = [0.0] * network.problem.sites
+        self._steps = 0
+        self._mean = [0.0] * network.problem.sites
+        self._square = [0.0] * network.problem.sites
 
-    def next_prices(
-        self, prices: Sequence[float], visits: Sequence[int], gap: int, theta: float
-    ) -> list[float] | None:
+    def next_prices(self, prices: Sequence[float], visits: Sequence[int]) -> list[float] | None:
         """The prices one step on; None when the relaxed day is a plan and no step helps."""
         slack = [
-            1 - visits[site] if prices[site] > 0 or visits[site] > 1 or self._required >> site & 1 else 0
-            for site in range(len(prices))
+            1 - count if price > 0 or count > 1 or self._required >> site & 1 else 0
+            for site, (price, count) in enumerate(zip(prices, visits, strict=True))
         ]
         if not any(slack):
             return None
-        self._moving = [each + 0.5 * before for each, before in zip(slack, self._moving, strict=True)]
-        stride = theta * max(1, gap) / max(1e-9, sum(each * each for each in self._moving))
-        moved = [price - stride * each for price, each in zip(prices, self._moving, strict=True)]
+        self._steps += 1
+        self._mean = _blend(_KEEP_MEAN, self._mean, slack)
+        self._square = _blend(_KEEP_SQUARE, self._square, [each * each for each in slack])
+        mean_share, square_share = 1 - _KEEP_MEAN**self._steps, 1 - _KEEP_SQUARE**self._steps
+        moved = [
+            price - self.stride * (mean / mean_share) / max(_LEAST_SPREAD, math.sqrt(square / square_share))
+            for price, mean, square in zip(prices, self._mean, self._square, strict=True)
+        ]
+        self.stride *= _SHORTER
         return [price if price > 0 or self._required >> site & 1 else 0.0 for site, price in enumerate(moved)]
+
+
+def _blend(keep: float, before: Sequence[float], now: Sequence[float]) -> list[float]:
+    return [keep * old + (1 - keep) * new for old, new in zip(before, now, strict=True)]

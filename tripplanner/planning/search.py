@@ -7,6 +7,7 @@ The random numbers are seeded and steps are counted, so that the same day always
 """
 
 import random
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ NEVER = -(10**18)
 _SEED = 1985
 _MOST_TAKEN_OUT = 6
 _BLINK = 0.1
-_SLACK = 0.03
+_SLACK, _SLACK_AT_BEST = 0.03, 0.004  # what a plan may be worse than the one before, as a share
 
 Front = list[tuple[int, int]]
 
@@ -40,6 +41,18 @@ class Days:
         # A required site outweighs all points.
         most = 1 + sum(max((each.points for each in row), default=0) for row in network.windows)
         self._bonus = [most * (network.required >> site & 1) for site in network.site]
+        self.stands_of: dict[int, list[int]] = {}
+        for stand, site in enumerate(network.site):
+            if network.windows[stand]:
+                self.stands_of.setdefault(site, []).append(stand)
+        self._closes = [[each.closes for each in row] for row in network.windows]
+        self._windows = [
+            [
+                (each.opens, each.closes, each.minutes, each.points, (each.points + bonus) * network.unit)
+                for each in row
+            ]
+            for bonus, row in zip(self._bonus, network.windows, strict=True)
+        ]
         self._visits: dict[tuple[int, int, int], list[Visit]] = {}
 
     def visits(self, origin: int, leave: int, stand: int) -> list[Visit]:
@@ -51,22 +64,23 @@ class Days:
         return known
 
     def _all_visits(self, origin: int, leave: int, stand: int) -> list[Visit]:
-        problem, unit = self.network.problem, self.network.unit
-        way = problem.ways[origin][stand]
+        way = self.network.problem.ways[origin][stand]
         if way is None:
             return []
-        arrive, found, most = problem.arrival(way, leave), [], -1
-        for window in self.network.windows[stand]:
-            start = max(arrive, window.opens)
-            if start <= window.closes:
-                gain = (window.points + self._bonus[stand]) * unit - way.nominal
-                found.append(Visit(start + window.minutes, gain, start, window.points))
-        kept = []
-        for each in sorted(found):
-            if each.points > most:
-                kept.append(each)
-                most = each.points
-        return kept
+        arrive, travel = self.network.problem.arrival(way, leave), way.nominal
+        windows = self.network.windows[stand]
+        number = bisect_left(self._closes[stand], arrive)
+        if number == len(windows):
+            return []
+        opens, _, minutes, points, value = self._windows[stand][number]
+        start = max(arrive, opens)
+        found = [Visit(start + minutes, value - travel, start, points)]
+        for opens, _, minutes, points, value in self._windows[stand][number + 1 :]:
+            if opens + minutes <= found[-1].end:
+                found = [each for each in found if each.end < opens + minutes or each.points > points]
+            if not found or points > max(found[-1].points, found[0].points):
+                found.append(Visit(opens + minutes, value - travel, opens, points))
+        return found
 
     def home(self, stand: int, leave: int) -> int:
         """The value of going home."""
@@ -92,25 +106,40 @@ class Days:
 
 
 class Order:
-    """One order of stands, ready to have more put in."""
+    """
+    One order of stands, ready to have some taken out and more put in.
 
-    def __init__(self, days: Days, stands: Sequence[int]) -> None:
+    What is known of its first visits (`fronts`) and of its last ones (`tails`) is passed on to the orders
+    made from it.
+    """
+
+    def __init__(
+        self,
+        days: Days,
+        stands: Sequence[int] = (),
+        fronts: Sequence[Front] = (),
+        tails: Sequence[dict[int, int]] = (),
+    ) -> None:
         self.days = days
-        self.stands = list(stands)
-        self.places = [days.base, *stands]
-        self.fronts: list[Front] = [[(days.network.problem.leave_from, 0)]]
-        for origin, stand in zip(self.places, stands, strict=False):
-            self.fronts.append(days.onward(self.fronts[-1], origin, stand))
-        self._rest: list[dict[int, int]] = [{} for _ in self.places]
-        self.value = max(
-            (value + self.rest(len(stands), end) for end, value in self.fronts[-1]), default=NEVER
-        )
+        self.stands = tuple(stands)
+        self.places = (days.base, *self.stands)
+        self.fronts: list[Front] = [*fronts] or [[(days.network.problem.leave_from, 0)]]
+        for number in range(len(self.fronts) - 1, len(self.stands)):
+            self.fronts.append(days.onward(self.fronts[-1], self.places[number], self.stands[number]))
+        self._tails = [*({} for _ in range(len(self.places) - len(tails))), *tails]
+        ends = [value + self.rest(len(self.stands), end) for end, value in self.fronts[-1]]
+        self.value = max(ends, default=NEVER)
+
+    def replaced(self, first: int, last: int, stands: Sequence[int]) -> "Order":
+        """The order with other stands in place of the visits from number `first` to before `last`."""
+        made = *self.stands[:first], *stands, *self.stands[last:]
+        return Order(self.days, made, self.fronts[: first + 1], self._tails[last + 1 :])
 
     def rest(self, done: int, leave: int) -> int:
         """What the rest is worth after so many visits, the last ending at a minute."""
-        known = self._rest[done].get(leave)
+        known = self._tails[done].get(leave)
         if known is None:
-            known = self._rest[done][leave] = self.after(self.places[done], done, leave)
+            known = self._tails[done][leave] = self.after(self.places[done], done, leave)
         return known
 
     def after(self, origin: int, done: int, leave: int) -> int:
@@ -145,43 +174,42 @@ class Order:
         return found
 
 
-def good_plan(network: Network, steps: int) -> list[Stop]:
-    """The visits of a good plan, after so many rounds of ruin and recreate."""
-    dice = random.Random(_SEED)  # noqa: S311
-    days = Days(network)
-    best = current = _recreate(Order(days, ()), dice)
-    for step in range(steps):
-        tried = _recreate(Order(days, _ruin(current.stands, dice)), dice)
-        slack = _SLACK * (1 - step / steps) * max(0, best.value)
-        if tried.value > current.value - slack:
-            current = tried
-        if tried.value > best.value:
-            best = tried
-    return best.stops()
+class Improver:
+    """Looks for better and better plans."""
+
+    def __init__(self, network: Network) -> None:
+        self._dice = random.Random(_SEED)  # noqa: S311
+        self._empty = self._best = Order(Days(network))
+
+    def go_on(self, rounds: int, *, afresh: bool) -> list[Stop]:
+        """The visits of the best plan after so many more rounds, from nothing or the best so far."""
+        current = _recreate(self._empty if afresh else self._best, self._dice)
+        most_slack = _SLACK if afresh else _SLACK_AT_BEST
+        for left in range(rounds, 0, -1):
+            tried = _recreate(_ruin(current, self._dice), self._dice)
+            if tried.value > current.value - most_slack * left / rounds * max(0, self._best.value):
+                current = tried
+            if tried.value > self._best.value:
+                self._best = tried
+        return self._best.stops()
 
 
-def _ruin(stands: Sequence[int], dice: random.Random) -> list[int]:
+def _ruin(order: Order, dice: random.Random) -> Order:
     """Take out one or two runs of visits."""
-    left = list(stands)
     for _ in range(dice.randint(1, 2)):
-        if left:
-            first, count = dice.randrange(len(left)), dice.randint(1, _MOST_TAKEN_OUT)
-            del left[first : first + count]
-    return left
+        if order.stands:
+            first, count = dice.randrange(len(order.stands)), dice.randint(1, _MOST_TAKEN_OUT)
+            order = order.replaced(first, min(first + count, len(order.stands)), ())
+    return order
 
 
 def _recreate(order: Order, dice: random.Random) -> Order:
-    """Put in absent sites, in random order, as long as one brings something."""
-    network = order.days.network
-    absent = sorted(
-        {network.site[stand] for stand in range(network.problem.base) if network.windows[stand]}
-        - {network.site[stand] for stand in order.stands}
-    )
+    """Put in absent sites, in random order, each where it brings the most."""
+    stands_of = order.days.stands_of
+    absent = sorted(set(stands_of) - {order.days.network.site[stand] for stand in order.stands})
     dice.shuffle(absent)
     for site in absent:
-        order = _put_in(
-            order, [stand for stand in range(network.problem.base) if network.site[stand] == site], dice
-        )
+        order = _put_in(order, stands_of[site], dice)
     return order
 
 
@@ -196,4 +224,4 @@ def _put_in(order: Order, stands: Sequence[int], dice: random.Random) -> Order:
     if chosen is None:
         return order
     place, stand = chosen
-    return Order(order.days, (*order.stands[:place], stand, *order.stands[place:]))
+    return order.replaced(place, place, (stand,))
