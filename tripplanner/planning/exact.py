@@ -16,9 +16,9 @@ from tripplanner.planning.problem import Problem, Solution, Stop
 from tripplanner.planning.relaxation import NEVER
 from tripplanner.planning.search import Improver
 
-MAX_STEPS = 150_000
+MAX_STEPS = 60_000
 _TIE_STEPS = 15_000
-_LOOSE_GOES, _IMPROVER_ROUNDS = 16, 50
+_LOOSE_GOES, _IMPROVER_ROUNDS = 16, 30
 _BEAM_WIDTH = 40
 _LOOSE_SHARE = 0.98  # a day has time for nearly everything when the best plan has this share of the bound
 _FIRST_STRIDE_SHARE = 1 / 15  # of the gap between bound and plan
