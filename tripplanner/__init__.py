@@ -11,7 +11,7 @@ Plan visits to Mormon Row, where Rocky IV's Siberia was filmed, that really work
 is a `TripPlannerError`. Importing this package loads nothing: each name is fetched when first used.
 """
 
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 def __getattr__(name: str) -> Any:
     """Fetch a public name from its module, or the version from the installed package's metadata."""
     if name == "__version__":
-        return metadata.version("tripplanner")
+        return import_module("importlib.metadata").version("tripplanner")
     if name not in _HOME_OF:
         raise AttributeError(f"module 'tripplanner' has no attribute {name!r}")
     value = getattr(import_module(_HOME_OF[name]), name)
