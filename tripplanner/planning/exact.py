@@ -20,6 +20,7 @@ MAX_STEPS = 60_000
 _TIE_STEPS = 15_000
 _LOOSE_GOES, _IMPROVER_ROUNDS = 16, 30
 _BEAM_WIDTH = 40
+_FEW_STANDS, _FEW_ROUNDS = 13, 2
 _LOOSE_SHARE = 0.98  # a day has time for nearly everything when the best plan has this share of the bound
 _FIRST_STRIDE_SHARE = 1 / 15  # of the gap between bound and plan
 # So many steps of the prices, then a try with so many labels: first on the coarse grid, then on the fine.
@@ -82,18 +83,23 @@ def _prove(search: Search, limits: Limits) -> int:
     """Look for good plans and prices, and try whether all labels can be exhausted; the bound on the rest."""
     improver = Improver(search.network)
     for afresh in (True, False, True):
-        search.take(improver.go_on(_IMPROVER_ROUNDS, afresh=afresh))
+        search.take(improver.go_on(_rounds(search), afresh=afresh))
     search.seek_points()
     settling = Settling(search)
     for _ in range(_LOOSE_GOES if settling.is_loose else 0):
         if search.root.bound >= search.least:
-            search.take(improver.go_on(_IMPROVER_ROUNDS, afresh=False))
+            search.take(improver.go_on(_rounds(search), afresh=False))
             search.seek_points()
     left = _try(search, settling, improver, limits, _COARSE_TRIES)
     if left != NEVER and not limits.reached:
         settling.refine()
         left = _try(search, settling, improver, limits, _FINE_TRIES)
     return left
+
+
+def _rounds(search: Search) -> int:
+    """How long to look for a better plan: hardly at all where the proof itself is quick."""
+    return _IMPROVER_ROUNDS if len(search.network.site) > _FEW_STANDS else _FEW_ROUNDS
 
 
 def _try(
@@ -115,7 +121,7 @@ def _try(
 
 
 def _improve(search: Search, improver: Improver, *, loose: bool) -> None:
-    search.take(improver.go_on(_IMPROVER_ROUNDS, afresh=not loose))
+    search.take(improver.go_on(_rounds(search), afresh=not loose))
     if loose:
         # With time for nearly everything trying labels finds few plans, so some are followed to the end.
         search.beam(_BEAM_WIDTH)
