@@ -143,7 +143,7 @@ def test_a_fault_of_ours_is_one_line_too(monkeypatch):
     def broken(*_arguments, **_options):
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("tripplanner.cli.plan_trip", broken)
+    monkeypatch.setattr("tripplanner.cli.plan.plan_trip", broken)
     done = run("plan", "2026-12-25", *AT)
     assert done.exit_code == 5
     assert (

@@ -1,0 +1,84 @@
+"""The group of commands: each lives in a module of its own, and is loaded when it is called."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from tripplanner.cli.options import EPILOG
+from tripplanner.errors import (
+    DestinationError,
+    NoPlanError,
+    PlanFaultError,
+    TripPlannerError,
+    WeatherUnavailableError,
+)
+
+_EXIT_CODES: tuple[tuple[type[TripPlannerError], int], ...] = (
+    (NoPlanError, 3),
+    (DestinationError, 4),
+    (WeatherUnavailableError, 4),
+    (PlanFaultError, 5),
+    (TripPlannerError, 2),
+)
+# The module of each command; the command is named after its function there.
+_HOMES = {
+    "plan": "plan",
+    "sites": "lists",
+    "sources": "lists",
+    "unknowns": "lists",
+    "weather": "weather",
+}
+
+
+class _Commands(click.Group):
+    """A group whose every problem is one line on stderr and an exit code, never a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names, in the order of the help."""
+        return list(_HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Load one command."""
+        if cmd_name not in _HOMES:
+            return None
+        command: click.Command = getattr(import_module(f"tripplanner.cli.{_HOMES[cmd_name]}"), cmd_name)
+        return command
+
+    def main(self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]
+        """Run a command; ours and click's own complaints look alike."""
+        try:
+            code = super().main(args, standalone_mode=False, **extra)
+        except TripPlannerError as error:
+            _fail(str(error), next(code for kind, code in _EXIT_CODES if isinstance(error, kind)))
+        except click.ClickException as error:
+            _fail(error.format_message(), 2)
+        except click.Abort:
+            _fail("stopped", 130)
+        except BrokenPipeError:
+            sys.exit(0)  # the reader of the pipe has seen enough
+        except Exception as error:  # noqa: BLE001 - the last edge: a fault of ours is told in one line
+            _fail(f"a fault of ours, please report it: {type(error).__name__}: {error}", 5)
+        if standalone_mode:
+            sys.exit(code if isinstance(code, int) else 0)
+        return code
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    click.echo(f"tripplanner: {' '.join(message.split())}", err=True)
+    sys.exit(code)
+
+
+@click.group(cls=_Commands, epilog=EPILOG)
+@click.version_option(package_name="tripplanner", prog_name="tripplanner")
+def main() -> None:
+    """
+    Plan a visit to Mormon Row, where Rocky IV's Siberia was filmed.
+
+    \b
+    tripplanner plan                      tomorrow, from Jackson
+    tripplanner plan 2026-12-25 --offline
+    tripplanner sites
+    """  # noqa: D301 - click reads the \\b itself

@@ -1,0 +1,54 @@
+"""Options that commands share, and how results are put out."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from tripplanner.errors import OutputError
+from tripplanner.export import files
+
+EPILOG = (
+    "Exit codes: 0 done; 2 bad input; 3 the request cannot be met; 4 nothing to plan from; 5 a fault of ours."
+)
+
+
+def _now(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a time; write 2026-12-24T18:00:00-07:00") from None
+    if moment.tzinfo is None:
+        raise click.BadParameter(f"{value!r} needs an offset; write 2026-12-24T18:00:00-07:00")
+    return moment
+
+
+def shared(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that every command takes."""
+    options = (
+        click.option("--offline", is_flag=True, help="Do not touch the network."),
+        click.option("--now", callback=_now, metavar="ISO", help="Plan as if it were this moment."),
+        click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to a file."),
+        click.option(
+            "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+        ),
+        click.option("--clock", type=click.Choice(["12", "24"]), default="24", show_default=True),
+        click.option("--units", type=click.Choice(["us", "metric"]), default="us", show_default=True),
+    )
+    for option in options:
+        command = option(command)
+    return command
+
+
+def put(text: str, output: Path | None) -> None:
+    """Put a result on stdout, or into a file."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    if output.is_dir():
+        raise OutputError(f"cannot write {str(output)!r}: it is a folder")
+    files.write_text(output, text)
+    click.echo(f"written: {output}", err=True)

@@ -1,0 +1,44 @@
+"""The command that shows the weather."""
+
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from tripplanner import catalog
+from tripplanner.cli.options import put, shared
+from tripplanner.dates import parse_dates
+from tripplanner.export import tables
+from tripplanner.trip import get_forecast
+
+
+@click.command()
+@click.argument("date", default="tomorrow")
+@click.option("--site", "site_id", default="ta-moulton-barn", show_default=True, help="Where.")
+@shared
+def weather(
+    date: str,
+    *,
+    site_id: str,
+    units: Any,
+    clock: Any,
+    format_: str,
+    output: Path | None,
+    now: datetime | None,
+    offline: bool,
+) -> None:
+    """Show the weather of DATE (default: tomorrow) hour by hour, and who said so."""
+    place = catalog.load_destination()
+    tz = ZoneInfo(place.timezone)
+    moment = datetime.now(tz) if now is None else now
+    days = parse_dates(date, today=moment.astimezone(tz).date())
+    start = datetime.combine(days[0], time(), tz)
+    end = datetime.combine(days[-1] + timedelta(days=1), time(), tz)
+    site = catalog.find_site(place, site_id)
+    forecast = get_forecast(site, start, end, offline=offline, now=moment)
+    if format_ == "json":
+        put(forecast.model_dump_json(indent=2) + "\n", output)
+    else:
+        put(tables.weather_table(site.name, forecast, tz, units=units, clock=clock) + "\n", output)
