@@ -26,7 +26,6 @@ class Skyfield:
         load = Loader(folder, verbose=False)
         self.timescale = load.timescale(builtin=True)
         self.bodies = load("de421.bsp")
-        self.observer = self.bodies["earth"] + wgs84.latlon(*MORMON_ROW)
 
     def close(self) -> None:
         """Close the ephemeris file, which pytest would complain of otherwise."""
@@ -36,9 +35,12 @@ class Skyfield:
         """Skyfield's own times, as one array."""
         return self.timescale.from_datetimes(moments)
 
-    def azimuth_altitude_deg(self, body: str, moments: list[datetime]) -> list[tuple[float, float]]:
+    def azimuth_altitude_deg(
+        self, body: str, moments: list[datetime], *, place: tuple[float, float] = MORMON_ROW
+    ) -> list[tuple[float, float]]:
         """Airless azimuth and altitude of a body."""
-        seen = self.observer.at(self.times(moments)).observe(self.bodies[body]).apparent()
+        observer = self.bodies["earth"] + wgs84.latlon(*place)
+        seen = observer.at(self.times(moments)).observe(self.bodies[body]).apparent()
         altitude, azimuth, _ = seen.altaz()
         return list(zip(azimuth.degrees.tolist(), altitude.degrees.tolist(), strict=True))
 
@@ -91,7 +93,7 @@ class Skyfield:
     def transits(self, body: str, start: datetime, end: datetime) -> list[datetime]:
         """Every upper culmination between two moments."""
         times = almanac.find_transits(
-            self.observer,
+            self.bodies["earth"] + wgs84.latlon(*MORMON_ROW),
             self.bodies[body],
             self.timescale.from_datetime(start),
             self.timescale.from_datetime(end),
@@ -115,12 +117,6 @@ def midnight() -> Callable[[date], datetime]:
         return datetime(on.year, on.month, on.day, tzinfo=DENVER)
 
     return at
-
-
-@pytest.fixture(scope="session")
-def first_and_fifteenth() -> list[date]:
-    """The 1st and 15th of each month of 2027: 24 dates."""
-    return [date(2027, month, day) for month in range(1, 13) for day in (1, 15)]
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,11 @@ from tripplanner.light.track import signed_deg
 
 DENVER = ZoneInfo("America/Denver")
 MORMON_ROW = (43.66, -110.66)
+PLACES = {
+    "mormon-row": (*MORMON_ROW, "America/Denver"),
+    "kiritimati": (1.87, -157.40, "Pacific/Kiritimati"),
+    "auckland": (-36.85, 174.76, "Pacific/Auckland"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -66,15 +71,39 @@ def test_phases_follow_each_other(ours):
     assert all(order.index(two) == (order.index(one) + 1) % 8 for one, two in changes)
 
 
-def test_positions_agree_with_de421(skyfield, midnight, first_and_fifteenth):
-    """Azimuth and altitude, parallax included, are within 0.05° of Skyfield with DE421."""
-    when = [midnight(on) + timedelta(hours=hour) for on in first_and_fifteenth for hour in (3, 20)]
+def test_positions_agree_with_de421(skyfield, midnight, year):
+    """Azimuth and altitude, parallax included, are within 0.05° of Skyfield on every day of 2027."""
+    when = [midnight(on) + timedelta(hours=hour) for on in year for hour in (3, 20)]
     for moment, (azimuth_deg, altitude_deg) in zip(
         when, skyfield.azimuth_altitude_deg("moon", when), strict=True
     ):
         ours = moon_position(*MORMON_ROW, moment)
         assert abs(signed_deg(ours.azimuth_deg - azimuth_deg)) < 0.05
         assert ours.altitude_deg == pytest.approx(altitude_deg, abs=0.05)
+
+
+@pytest.fixture(scope="module", params=PLACES)
+def three_years(request):
+    """The moon's day at a place for every day of 2026 to 2028."""
+    lat, lon, zone = PLACES[request.param]
+    first, last = date(2026, 1, 1).toordinal(), date(2028, 12, 31).toordinal()
+    return [moon_times(lat, lon, on, ZoneInfo(zone)) for on in map(date.fromordinal, range(first, last + 1))]
+
+
+@pytest.mark.parametrize("event", ["moonrise", "moonset"])
+def test_no_event_falls_on_another_day_or_is_lost(three_years, event):
+    """
+    On every day, those of 23 and 25 hours included, an event has its day's local date.
+
+    The moon comes back after 24 to 26 hours at these latitudes: two in a row further apart would mean
+    that one was lost, and closer that one was told twice.
+    """
+    found = [(day.on, getattr(day, event)) for day in three_years if getattr(day, event) is not None]
+    assert len(found) >= 1050
+    assert all(moment.date() == on for on, moment in found)
+    gaps = [after.astimezone(UTC) - before.astimezone(UTC) for (_, before), (_, after) in pairwise(found)]
+    assert timedelta(hours=24) < min(gaps)
+    assert max(gaps) < timedelta(hours=26)
 
 
 @given(st.dates(date(2026, 1, 1), date(2028, 12, 31)), st.floats(-89, 89), st.floats(-180, 180))

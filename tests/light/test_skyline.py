@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tripplanner.catalog import find_site, load_destination
 from tripplanner.errors import InvalidRequestError
 from tripplanner.light import (
     LEVEL,
@@ -15,7 +16,9 @@ from tripplanner.light import (
     first_light_on_peak,
     peak_angle,
     sun_position,
+    sun_range,
     sun_times,
+    sun_track,
 )
 from tripplanner.light.skyline import distance_m
 from tripplanner.light.track import signed_deg
@@ -133,6 +136,63 @@ def test_a_lone_summit_stands_for_its_flanks():
     assert not butte.covers(10.01)
 
 
+def test_a_crest_stands_between_near_summits_only():
+    """Between two summits of one range stands a crest; beside a lone one only its flank, and then nothing."""
+    found = standing((80.0, 4.0), (100.0, 4.0), (180.0, 4.0))
+    assert found.has_crest(90.0)
+    assert not found.has_crest(177.0)
+    assert found.covers(177.0)
+    assert not found.has_crest(140.0)
+
+
+@given(skylines, azimuths, st.floats(0, 2))
+@settings(max_examples=100, deadline=None)
+def test_a_skyline_moved_up_is_nowhere_lower(skyline, azimuth_deg, by_deg):
+    """Raising every summit raises the horizon everywhere or leaves it, and lowering them the reverse."""
+    here = skyline.altitude_deg(azimuth_deg)
+    assert skyline.moved(by_deg).altitude_deg(azimuth_deg) >= here - 1e-9
+    assert skyline.moved(-by_deg).altitude_deg(azimuth_deg) <= here + 1e-9
+    assert len(skyline.moved(-30.0).summits) == len(skyline.summits)
+
+
+def test_without_elevation_or_summits_the_skyline_is_level():
+    """What is not known is not guessed: the horizon is then the almanac's."""
+    low = BARN.model_copy(update={"elevation_m": None})
+    peaks = [a_peak(*PEAKS["grand-teton"][:3])]
+    assert Skyline.of(low, peaks) is Skyline.of(None, peaks) is Skyline.of(BARN, ()) is LEVEL
+    assert Skyline.of(BARN, peaks) == Skyline.seen_from(BARN, peaks)
+
+
+def test_the_bundled_grand_teton_stands_at_309_degrees():
+    """From the T.A. Moulton barn of the catalogue: 309°, 8.5° high (visit facts, section 9; issue 3)."""
+    place = load_destination()
+    barn = find_site(place, "ta-moulton-barn").position
+    grand = next(each for each in place.peaks if each.id == "grand-teton")
+    seen = peak_angle(barn, grand)
+    assert seen.azimuth_deg == pytest.approx(309, abs=0.5)
+    assert seen.altitude_deg == pytest.approx(8.5, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("on", "basis"),
+    [(date(2026, 12, 21), "skyline"), (date(2026, 9, 22), "visitors"), (date(2026, 6, 21), "skyline")],
+)
+def test_the_bundled_skyline_of_the_barn_delays_the_sun(on, basis):
+    """
+    Behind the north spur of Sheep Mountain in December and the hills by Shadow Mountain in June the sun
+    comes some twenty minutes after sunrise; in between, where no range is listed, 10 to 20 minutes.
+
+    Visitors report 10 to 20 minutes (visit facts, sections 1b and 9).
+    """
+    place = load_destination()
+    barn = find_site(place, "ta-moulton-barn").position
+    lit = direct_sun(barn.lat, barn.lon, on, DENVER, Skyline.of(barn, place.peaks))
+    sunrise = sun_times(barn.lat, barn.lon, on, DENVER).sunrise
+    assert lit.from_basis == basis
+    assert timedelta(minutes=9) < lit.direct_sun_from_earliest - sunrise < timedelta(minutes=25)
+    assert timedelta(minutes=19) < lit.direct_sun_from_latest - sunrise < timedelta(minutes=25)
+
+
 def test_near_summits_are_one_range():
     """Across 20° the crest is a straight line; across 40° there is a gap."""
     near, far = standing((350.0, 6.0), (10.0, 8.0)), standing((340.0, 6.0), (20.0, 8.0))
@@ -201,6 +261,48 @@ def test_a_listed_peak_in_the_east_is_believed_instead():
     lit = direct_sun(BARN.lat, BARN.lon, date(2026, 9, 22), DENVER, standing((92.0, 4.0)))
     assert lit.from_basis == "skyline"
     assert lit.direct_sun_from_earliest == lit.direct_sun_from_latest
+
+
+def test_the_foot_of_a_flank_does_not_outweigh_visitors():
+    """Where a flank hides the sun for a minute or two only, unlisted hills beside it still may."""
+    on = date(2026, 9, 22)
+    sunrise = sun_times(BARN.lat, BARN.lon, on, DENVER).sunrise
+    free = direct_sun(BARN.lat, BARN.lon, on, DENVER, standing((86.5, 2.3)))
+    waits = [free.direct_sun_from_earliest - sunrise, free.direct_sun_from_latest - sunrise]
+    assert free.from_basis == "visitors"
+    assert [wait / timedelta(minutes=1) for wait in waits] == pytest.approx([10, 20], abs=0.2)
+
+
+def test_half_a_degree_of_skyline_is_a_range_of_minutes():
+    """Behind a level wall the range is from when the sun's edge is half a degree lower to half higher."""
+    on = date(2026, 9, 22)
+    track = sun_track(BARN.lat, BARN.lon, on, DENVER)
+    wall = standing(*((each, 6.0) for each in range(0, 360, 20)))
+    found, drawn = sun_range(track, wall), direct_sun(BARN.lat, BARN.lon, on, DENVER, wall)
+    for moment, height_deg in (
+        (found.from_earliest, 5.5),
+        (found.from_latest, 6.5),
+        (found.until_earliest, 6.5),
+        (found.until_latest, 5.5),
+    ):
+        # The upper edge: a quarter of a degree, and 0.14° of refraction, above the centre.
+        assert sun_position(BARN.lat, BARN.lon, moment).altitude_deg == pytest.approx(
+            height_deg - 0.4, abs=0.03
+        )
+    assert found.from_earliest < drawn.direct_sun_from_earliest < found.from_latest
+    assert found.until_earliest < drawn.direct_sun_until < found.until_latest
+
+
+@given(days, skylines)
+@settings(max_examples=40, deadline=None)
+def test_a_range_holds_the_estimate(on, skyline):
+    """From earliest to latest lies what `direct_sun` gives, on whatever skyline."""
+    drawn = direct_sun(BARN.lat, BARN.lon, on, DENVER, skyline)
+    found = sun_range(sun_track(BARN.lat, BARN.lon, on, DENVER), skyline)
+    assert (found.from_basis, found.until_basis) == (drawn.from_basis, drawn.until_basis)
+    assert found.from_earliest <= drawn.direct_sun_from_earliest
+    assert drawn.direct_sun_from_latest <= found.from_latest
+    assert found.until_earliest <= drawn.direct_sun_until <= found.until_latest
 
 
 def test_a_visitors_estimate_never_ends_behind_a_summit():

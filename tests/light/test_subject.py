@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from math import cos, radians, sin
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -37,12 +38,33 @@ def day_light(on: date, face_azimuth_deg: float | None = None, skyline: Skyline 
     return DayLight(sun_track(*BARN, on, DENVER), skyline, face_azimuth_deg)
 
 
+def share_of_light(face_deg: float, sun: SkyPosition) -> float:
+    """What an upright wall takes of the light falling straight on it: the product of two unit vectors."""
+    east, north = (
+        sin(radians(sun.azimuth_deg)) * cos(radians(sun.altitude_deg)),
+        cos(radians(sun.azimuth_deg)) * cos(radians(sun.altitude_deg)),
+    )
+    return east * sin(radians(face_deg)) + north * cos(radians(face_deg))
+
+
+@given(st.builds(SkyPosition, azimuth_deg=azimuths, altitude_deg=st.floats(1, 90)), azimuths)
+@settings(deadline=None)
+def test_front_lit_is_half_of_the_light(sun, face_deg):
+    """In the sun a wall is front-lit exactly when it takes half of the light or more (Lambert's law)."""
+    share = share_of_light(face_deg, sun)
+    if abs(share - 0.5) > 1e-9:
+        assert (face_light(face_deg, sun, 0.0) == "front-lit") == (share > 0.5)
+
+
 @pytest.mark.parametrize(
     ("azimuth_deg", "altitude_deg", "horizon_deg", "expected"),
     [
         (90, 10, 0, "front-lit"),
-        (30, 10, 0, "front-lit"),
+        (31, 10, 0, "front-lit"),
+        (30, 10, 0, "side-lit"),
         (150.5, 10, 0, "side-lit"),
+        (90, 59.9, 0, "front-lit"),
+        (90, 60.1, 0, "side-lit"),
         (339.5, 10, 0, "back-lit"),
         (200, 10, 0, "side-lit"),
         (200.5, 10, 0, "back-lit"),
@@ -54,7 +76,7 @@ def day_light(on: date, face_azimuth_deg: float | None = None, skyline: Skyline 
     ],
 )
 def test_the_rule_for_a_face_that_looks_east(azimuth_deg, altitude_deg, horizon_deg, expected):
-    """Front-lit within 60°, side-lit within 110°, shade under the skyline, dark below -6°."""
+    """Front-lit within 60° in the sky, side-lit within 110° of azimuth, shade under the skyline, dark."""
     assert face_light(90.0, sun_at(azimuth_deg, altitude_deg), horizon_deg) == expected
 
 
@@ -64,7 +86,7 @@ def test_only_the_angle_between_counts(sun, face_deg, turn_deg, horizon_deg):
     """Turning sun and face together changes nothing, but at the very edge of a rule."""
     turned = sun_at((sun.azimuth_deg + turn_deg) % 360, sun.altitude_deg)
     apart_deg = abs(signed_deg(sun.azimuth_deg - face_deg))
-    if min(abs(apart_deg - 60), abs(apart_deg - 110)) > 1e-6:
+    if min(abs(share_of_light(face_deg, sun) - 0.5), abs(apart_deg - 110)) > 1e-6:
         there = face_light((face_deg + turn_deg) % 360, turned, horizon_deg)
         assert there == face_light(face_deg, sun, horizon_deg)
 
@@ -100,14 +122,13 @@ def test_the_rule_for_the_quality(altitude_deg, face, minutes_on_face, expected)
 
 @pytest.mark.parametrize("on", [date(2026, 6, 21), date(2026, 9, 22), date(2026, 12, 21)])
 def test_a_face_to_the_east_is_lit_from_sunrise(on):
-    """With a level horizon it begins at the almanac's sunrise and ends when the sun is 60° off."""
+    """With a level horizon it begins at the almanac's sunrise and ends when the wall takes half the light."""
     start, end = front_lit_span(*BARN, 90.0, on, DENVER)
     assert abs(start - sun_times(*BARN, on, DENVER).sunrise) <= timedelta(seconds=70)
-    assert (
-        sun_position(*BARN, end).azimuth_deg
-        <= 150
-        < sun_position(*BARN, end + timedelta(minutes=1)).azimuth_deg
+    last, after = (
+        share_of_light(90.0, sun_position(*BARN, each)) for each in (end, end + timedelta(minutes=1))
     )
+    assert last >= 0.5 > after
 
 
 def test_unlisted_hills_delay_the_light():

@@ -1,15 +1,17 @@
 """Light by calculation: sun, moon, the skyline in front of them, and what falls on a face."""
 
-from tripplanner.light.moon import MoonPhase, MoonTimes, moon_position, moon_times
-from tripplanner.light.skyline import (
-    LEVEL,
+from tripplanner.light.day import FaceDay, FaceSpan, Moment, PeakLight, SiteDay, face_spans, site_day, sky_at
+from tripplanner.light.direct import (
     DirectSun,
-    Skyline,
+    SunRange,
     direct_sun,
     direct_sun_on,
     first_light_on_peak,
-    peak_angle,
+    sun_range,
 )
+from tripplanner.light.moon import MoonPhase, MoonTimes, moon_position, moon_times
+from tripplanner.light.skyline import LEVEL, Skyline, peak_angle
+from tripplanner.light.standing import Body, Standing, azimuth_passes, standings
 from tripplanner.light.subject import (
     DayLight,
     FaceLight,
@@ -24,28 +26,42 @@ from tripplanner.light.track import LocalDay, SkyPosition, SunTrack, sun_track
 
 __all__ = [
     "LEVEL",
+    "Body",
     "DayLight",
     "DirectSun",
+    "FaceDay",
     "FaceLight",
+    "FaceSpan",
     "LightAt",
     "LightQuality",
     "LocalDay",
+    "Moment",
     "MoonPhase",
     "MoonTimes",
+    "PeakLight",
+    "SiteDay",
     "SkyPosition",
     "Skyline",
+    "Standing",
+    "SunRange",
     "SunTimes",
     "SunTrack",
+    "azimuth_passes",
     "direct_sun",
     "direct_sun_on",
     "face_light",
+    "face_spans",
     "first_light_on_peak",
     "front_lit_span",
     "light_quality",
     "moon_position",
     "moon_times",
     "peak_angle",
+    "site_day",
+    "sky_at",
+    "standings",
     "sun_position",
+    "sun_range",
     "sun_times",
     "sun_track",
 ]

@@ -31,7 +31,6 @@ MoonPhase = Literal[
 _QUARTERS: tuple[MoonPhase, ...] = ("new moon", "first quarter", "full moon", "last quarter")
 _BETWEEN: tuple[MoonPhase, ...] = ("waxing crescent", "waxing gibbous", "waning gibbous", "waning crescent")
 _REFRACTION_DEG = 34 / 60
-_STEP_MINUTES = 60
 
 
 class MoonTimes(Record):
@@ -82,7 +81,9 @@ def moon_times(lat: float, lon: float, on: date, tz: ZoneInfo) -> MoonTimes:
     """
     day = LocalDay.of(on, tz)
     observer, moon = observer_at(lat, lon), ephem.Moon()
-    passes = crossings(lambda minute: _edge_deg(observer, moon, day, minute), _nodes(day), -_REFRACTION_DEG)
+    passes = crossings(
+        lambda minute: _edge_deg(observer, moon, day, minute), _nodes(lat, day), -_REFRACTION_DEG
+    )
     rise = next((minute for minute, rising in passes if rising), None)
     fall = next((minute for minute, rising in passes if not rising), None)
     return MoonTimes(
@@ -119,8 +120,10 @@ def moon_position(lat: float, lon: float, moment: datetime) -> SkyPosition:
     return position_of(ephem.Moon(), observer_at(lat, lon), moment)
 
 
-def _nodes(day: LocalDay) -> list[float]:
-    return [*(float(minute) for minute in range(0, int(day.minutes), _STEP_MINUTES)), day.minutes]
+def _nodes(lat: float, day: LocalDay) -> list[float]:
+    # Up to 50° of latitude the moon is never up, nor down, for less than six hours.
+    step = 180 if abs(lat) <= 50 else 60
+    return [*(float(minute) for minute in range(0, int(day.minutes), step)), day.minutes]
 
 
 def _edge_deg(observer: Any, moon: Any, day: LocalDay, minute: float) -> float:

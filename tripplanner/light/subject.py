@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from math import inf
+from math import cos, inf, radians
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from tripplanner.light.skyline import LEVEL, DirectSun, Skyline, direct_sun_on
+from tripplanner.light.direct import DirectSun, direct_sun_on
+from tripplanner.light.skyline import LEVEL, Skyline
 from tripplanner.light.sun import limb_altitude_deg
 from tripplanner.light.track import STEP_MINUTES, SkyPosition, SunTrack, signed_deg, sun_track
 
@@ -15,6 +16,7 @@ FaceLight = Literal["front-lit", "side-lit", "back-lit", "shade", "dark"]
 LightQuality = Literal["first-light", "golden", "front-lit", "day", "twilight", "dark"]
 
 FRONT_LIT_WITHIN_DEG = 60.0
+_FRONT_LIT_SHARE = cos(radians(FRONT_LIT_WITHIN_DEG))
 SIDE_LIT_WITHIN_DEG = 110.0
 DARK_BELOW_DEG = -6.0
 GOLDEN_BELOW_DEG = 6.0
@@ -28,10 +30,11 @@ def face_light(face_azimuth_deg: float, sun: SkyPosition, horizon_deg: float) ->
 
     - `dark`: the sun is more than 6° below the level horizon (before civil dawn, after civil dusk);
     - `shade`: otherwise, when the sun's upper edge, refraction included, is under `horizon_deg`;
-    - `front-lit`: the sun's azimuth is within 60° of the direction the face looks to: a plane wall
-      then takes at least half of the light it takes at most;
-    - `side-lit`: within 110°: beyond 90° the wall itself is unlit, but doors, logs and gables still
-      catch the light;
+    - `front-lit`: the sun stands within 60° of the direction the face looks to, height included: an
+      upright wall then takes at least half of the light that falls on it at most;
+    - `side-lit`: otherwise, when its azimuth is within 110° of that direction: the light rakes the
+      wall from the side or from above; beyond 90° the wall itself is unlit, but doors, logs and
+      gables still catch the light;
     - `back-lit`: beyond that.
 
     Parameters
@@ -53,7 +56,7 @@ def face_light(face_azimuth_deg: float, sun: SkyPosition, horizon_deg: float) ->
     if limb_altitude_deg(sun.altitude_deg) < horizon_deg:
         return "shade"
     turned_deg = abs(signed_deg(sun.azimuth_deg - face_azimuth_deg))
-    if turned_deg <= FRONT_LIT_WITHIN_DEG:
+    if cos(radians(turned_deg)) * cos(radians(sun.altitude_deg)) >= _FRONT_LIT_SHARE:
         return "front-lit"
     return "side-lit" if turned_deg <= SIDE_LIT_WITHIN_DEG else "back-lit"
 
@@ -252,7 +255,7 @@ def front_lit_span(
     --------
     >>> span = front_lit_span(43.66, -110.665, 90.0, date(2026, 6, 21), ZoneInfo("America/Denver"))
     >>> span is not None and f"{span[0]:%H:%M} to {span[1]:%H:%M}"
-    '05:42 to 12:36'
+    '05:42 to 11:12'
     """
     horizon = LEVEL if skyline is None else skyline
     return DayLight(sun_track(lat, lon, on, tz), horizon, face_azimuth_deg).front_lit_span()

@@ -61,6 +61,7 @@ def sun_times(
     golden_low_deg: float = -4.0,
     golden_high_deg: float = 6.0,
     blue_low_deg: float = -6.0,
+    blue_high_deg: float | None = None,
 ) -> SunTimes:
     """
     Twilights, golden and blue hours, sunrise, solar noon and sunset of one local civil day.
@@ -68,7 +69,7 @@ def sun_times(
     Sunrise and sunset are when the sun's centre is 50' below a level horizon (34' refraction, 16'
     radius); civil, nautical and astronomical twilight when it is 6°, 12° and 18° below [1]_. Golden
     hour is between `golden_low_deg` and `golden_high_deg`, blue hour between `blue_low_deg` and
-    `golden_low_deg`; photographers differ on these, so they can be set.
+    `blue_high_deg`; photographers differ on these, so they can be set.
 
     Parameters
     ----------
@@ -80,13 +81,14 @@ def sun_times(
         The place's time zone; every answer is in it.
     golden_low_deg, golden_high_deg
         The sun's altitude at the dark and the bright end of golden hour. [°]
-    blue_low_deg
-        The sun's altitude at the dark end of blue hour. [°]
+    blue_low_deg, blue_high_deg
+        The sun's altitude at the dark and the bright end of blue hour; unless given, it is bright
+        until golden hour begins. [°]
 
     Raises
     ------
     InvalidRequestError
-        For a place that is not on Earth, or angles that do not rise from blue to golden.
+        For a place that is not on Earth, or angles that do not rise from dark to bright.
 
     References
     ----------
@@ -98,15 +100,18 @@ def sun_times(
     >>> f"{day.sunrise:%H:%M} {day.sunset:%H:%M}"
     '07:53 16:48'
     """
-    if not -90 <= blue_low_deg <= golden_low_deg <= golden_high_deg <= 90:
-        raise InvalidRequestError("light angles must rise: blue_low_deg <= golden_low_deg <= golden_high_deg")
+    blue = (blue_low_deg, golden_low_deg if blue_high_deg is None else blue_high_deg)
+    for name, low, high in (("golden", golden_low_deg, golden_high_deg), ("blue", *blue)):
+        if not -90 <= low <= high <= 90:
+            raise InvalidRequestError(f"the angles of {name} hour must rise: {low:g} to {high:g} does not")
     track = sun_track(lat, lon, on, tz)
     levels = {
         "astronomical": -18.0,
         "nautical": -12.0,
         "civil": -6.0,
         "horizon": HORIZON_DEG,
-        "blue": blue_low_deg,
+        "blue low": blue[0],
+        "blue high": blue[1],
         "low": golden_low_deg,
         "high": golden_high_deg,
     }
@@ -118,8 +123,8 @@ def sun_times(
         astronomical_dawn=up["astronomical"],
         nautical_dawn=up["nautical"],
         civil_dawn=up["civil"],
-        blue_hour_morning_from=up["blue"],
-        blue_hour_morning_until=up["low"],
+        blue_hour_morning_from=up["blue low"],
+        blue_hour_morning_until=up["blue high"],
         golden_hour_morning_from=up["low"],
         sunrise=up["horizon"],
         golden_hour_morning_until=up["high"],
@@ -127,8 +132,8 @@ def sun_times(
         golden_hour_evening_from=down["high"],
         sunset=down["horizon"],
         golden_hour_evening_until=down["low"],
-        blue_hour_evening_from=down["low"],
-        blue_hour_evening_until=down["blue"],
+        blue_hour_evening_from=down["blue high"],
+        blue_hour_evening_until=down["blue low"],
         civil_dusk=down["civil"],
         nautical_dusk=down["nautical"],
         astronomical_dusk=down["astronomical"],
@@ -160,9 +165,9 @@ def sun_position(lat: float, lon: float, moment: datetime) -> SkyPosition:
     return position_of(ephem.Sun(), observer_at(lat, lon), moment)
 
 
-def limb_altitude_deg(altitude_deg: float) -> float:
+def apparent_altitude_deg(altitude_deg: float) -> float:
     """
-    Apparent height of the sun's upper edge: radius and refraction added to the centre's. [°]
+    Height at which something in the sky is seen: refraction added. [°]
 
     Refraction by Sæmundsson's formula [1]_, for air at sea level; at sunrise it is within half a
     minute of arc of the 34' that almanacs use. In the thinner air of a high valley it is up to a
@@ -171,7 +176,7 @@ def limb_altitude_deg(altitude_deg: float) -> float:
     Parameters
     ----------
     altitude_deg
-        Height of the sun's centre, without refraction. [°; below -1.2 refraction is held constant]
+        Its height without refraction. [°; below -1 refraction is held constant]
 
     References
     ----------
@@ -179,13 +184,17 @@ def limb_altitude_deg(altitude_deg: float) -> float:
 
     Examples
     --------
-    >>> round(limb_altitude_deg(10.0), 2)
-    10.35
+    >>> round(apparent_altitude_deg(10.0), 2)
+    10.09
     """
-    edge_deg = altitude_deg + SUN_RADIUS_DEG
-    height = max(edge_deg, -1.0)
+    height = max(altitude_deg, -1.0)
     refraction_arcmin = 1.02 / tan(radians(height + 10.3 / (height + 5.11)))
-    return edge_deg + refraction_arcmin / 60
+    return altitude_deg + refraction_arcmin / 60
+
+
+def limb_altitude_deg(altitude_deg: float) -> float:
+    """Height at which the sun's upper edge is seen, from the centre's without refraction. [°]"""
+    return apparent_altitude_deg(altitude_deg + SUN_RADIUS_DEG)
 
 
 def _first_rise(track: SunTrack, passes: list[Crossing]) -> datetime | None:

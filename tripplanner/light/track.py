@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from itertools import count
 from math import asin, atan2, cos, degrees, radians, sin
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -179,7 +180,7 @@ def crossings(
     """
     over = [altitude_deg(node) >= level_deg for node in nodes]
     return [
-        (_bisect(altitude_deg, low, high, level_deg), not was_over)
+        (pass_between(altitude_deg, low, high, level_deg), not was_over)
         for low, high, was_over, is_over in zip(nodes, nodes[1:], over, over[1:], strict=False)
         if was_over != is_over
     ]
@@ -231,12 +232,26 @@ def _value(parabola: Parabola, share: float) -> float:
     return start + share * (slope + share * bend)
 
 
-def _bisect(altitude_deg: Callable[[float], float], low: float, high: float, level_deg: float) -> float:
-    was_over = altitude_deg(low) >= level_deg
-    while high - low > 1e-4:
-        middle = (low + high) / 2
-        if (altitude_deg(middle) >= level_deg) == was_over:
-            low = middle
+def pass_between(altitude_deg: Callable[[float], float], low: float, high: float, level_deg: float) -> float:
+    """
+    The minute between two others at which a level is passed, to 0.006 s. [min]
+
+    By false position with the Illinois rule, which on a smooth path takes a third of the look-ups of
+    halving; every third step halves all the same, for paths with corners.
+    """
+    low_off, high_off = altitude_deg(low) - level_deg, altitude_deg(high) - level_deg
+    rises, kept = high_off >= 0, ""
+    for step in count():
+        middle = (
+            (low * high_off - high * low_off) / (high_off - low_off) if step % 3 < 2 else (low + high) / 2
+        )
+        off = altitude_deg(middle) - level_deg
+        if abs(off) < 1e-7 or high - low < 1e-4:
+            break
+        if (off >= 0) == rises:
+            high, high_off, low_off = middle, off, low_off / 2 if kept == "low" else low_off
+            kept = "low"
         else:
-            high = middle
-    return (low + high) / 2
+            low, low_off, high_off = middle, off, high_off / 2 if kept == "high" else high_off
+            kept = "high"
+    return middle
