@@ -218,7 +218,9 @@ def test_the_cabin_cannot_be_visited(destination: Destination) -> None:
 def site_texts(site: Site) -> str:
     """All that is said of a site, in lower case."""
     claims = (*site.today, *site.history, *site.access)
-    return " ".join((site.summary, *(each.text for each in claims))).lower()
+    spot = (site.ground, site.restroom, site.signal, site.parking, *site.built)
+    told = (each.text for each in spot if each is not None and each.text is not None)
+    return " ".join((site.summary, *(each.text for each in claims), *told)).lower()
 
 
 @pytest.mark.parametrize("name", MORMON_ROW)

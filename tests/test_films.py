@@ -4,8 +4,8 @@ import re
 import tomllib
 from collections.abc import Iterator
 from importlib import resources
+from itertools import groupby
 from math import atan2, cos, degrees, hypot, radians
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +15,6 @@ from pydantic import BaseModel, ValidationError
 from tripplanner import catalog, models
 
 FOLDER = resources.files("tripplanner") / "data" / "mormon_row"
-OURS = ("films.toml", "visit.toml", "climate.toml", "peaks.toml")
 
 # NPS means of "fifty recent years" at Moose, as copied on
 # marydonahue.org (storyReader 1538), read 2026-11-23: max °F, min °F, snowfall in, snow depth in.
@@ -53,19 +52,17 @@ PUBLISHED_HEIGHTS_FT = {
 BARN_NAMES = ("Moulton", "Murphy", "Heninger", "Chambers")
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
-
-
-FILMS = {each["id"]: models.Film.model_validate(each) for each in _read("films.toml")["films"]}
-VISIT = _read("visit.toml")
-FEES = {each["id"]: models.Fee.model_validate(each) for each in VISIT["fees"]}
-FACTS = {each["id"]: models.Fact.model_validate(each) for each in VISIT["facts"]}
-PHONES = {each["id"]: models.Phone.model_validate(each) for each in VISIT["phones"]}
-UNKNOWNS = {each["id"]: models.Unknown.model_validate(each) for each in VISIT["unknowns"]}
-CLIMATE = models.Climate.model_validate(_read("climate.toml")["climate"])
-PEAKS = {each["id"]: models.Peak.model_validate(each) for each in _read("peaks.toml")["peaks"]}
-SOURCES = {each["id"]: models.Source.model_validate(each) for each in _read("sources.toml")["sources"]}
+DESTINATION = catalog.load_destination()
+FILMS = {each.id: each for each in DESTINATION.films}
+FEES = {each.id: each for each in DESTINATION.fees}
+FACTS = {each.id: each for each in DESTINATION.facts}
+PHONES = {each.id: each for each in DESTINATION.phones}
+UNKNOWNS = {each.id: each for each in DESTINATION.unknowns}
+PEAKS = {each.id: each for each in DESTINATION.peaks}
+SOURCES = {each.id: each for each in DESTINATION.sources}
+HOMESTEADS = tuple(each.id for each in DESTINATION.sites if each.kind == "homestead")
+CLIMATE = DESTINATION.climate
+assert CLIMATE is not None
 ROCKY = FILMS["rocky-iv"]
 SCENES = {each.id: each for each in ROCKY.scenes}
 RECORDS = (*FILMS.values(), *FEES.values(), *FACTS.values(), *PHONES.values(), *UNKNOWNS.values(), CLIMATE)
@@ -102,8 +99,14 @@ def _all_texts() -> list[str]:
     return [text for record in RECORDS for text in _texts(record)]
 
 
-def _claims(*words: str) -> list[models.Claim]:
+def _claims(*words: str) -> list[models.Account]:
     return [each for each in ROCKY.claims if all(word in each.text for word in words)]
+
+
+def _barns_named(film: models.Film) -> list[str]:
+    """Where a film's record ties it to one homestead, by the site of a scene or by a homesteader's name."""
+    sites = [each.site for each in film.scenes if each.site in HOMESTEADS]
+    return sites + [text for text in _texts(film) if any(name in text for name in BARN_NAMES)]
 
 
 def _seen_from_the_row(peak: models.Peak) -> tuple[float, float]:
@@ -145,6 +148,8 @@ def test_rocky_iv_is_told_in_full():
         "paulie-falls",
         "fight",
     }
+    topics = {each.topic for each in ROCKY.claims}
+    assert topics >= {"The place", "Why Wyoming", "The dates", "The cold", "The equipment", "The jacket"}
     assert SCENES["arrival"].site == "jackson-hole-airport"
     assert SCENES["cabin"].site == "rocky-iv-cabin"
 
@@ -163,11 +168,27 @@ def test_everything_said_has_a_known_source():
 
 def test_no_barn_is_named_in_rocky_iv():
     """No source says which barn is in the montage, so no word and no site of the film says it."""
-    texts = list(_texts(ROCKY))
-    assert len(texts) > 40
-    assert [text for text in texts if any(name in text for name in BARN_NAMES)] == []
-    sites = {each.site for each in ROCKY.scenes} - {None}
-    assert {"jackson-hole-airport", "rocky-iv-cabin"} == sites
+    assert len(list(_texts(ROCKY))) > 40
+    assert len(HOMESTEADS) >= 6
+    assert _barns_named(ROCKY) == []
+    assert {each.site for each in ROCKY.scenes} - {None} == {"jackson-hole-airport", "rocky-iv-cabin"}
+
+
+@given(scene=st.sampled_from(ROCKY.scenes), homestead=st.sampled_from(HOMESTEADS))
+def test_a_barn_slipped_into_rocky_iv_is_seen(scene, homestead):
+    """The guard itself works: whichever scene were put at whichever homestead, it would be found."""
+    guessed = scene.model_copy(update={"site": homestead, "zone": None})
+    scenes = tuple(guessed if each is scene else each for each in ROCKY.scenes)
+    assert _barns_named(ROCKY.model_copy(update={"scenes": scenes})) == [homestead]
+
+
+def test_no_text_at_all_ties_a_barn_to_the_montage():
+    """No sentence of sites, roads, facts or unknowns speaks of Rocky and of one homesteader's barn."""
+    texts = list(_strings(DESTINATION.model_dump(exclude={"sources"})))
+    assert len(texts) > 1000
+    about_rocky = [each for each in texts if re.search("rocky iv|rocky's|rocky runs|montage", each.lower())]
+    assert len(about_rocky) >= 3
+    assert [each for each in about_rocky if any(name in each for name in BARN_NAMES)] == []
 
 
 def test_no_peak_is_named_for_the_climb():
@@ -243,12 +264,71 @@ def test_a_disputed_statement_shows_both_sides():
     assert [each for each in disputed if len(each.sources) < 2] == []
 
 
-def test_scenes_elsewhere_have_a_site_or_a_zone():
-    """A reader can always tell where a scene was shot, or that this is not known."""
+def test_a_scene_is_in_one_place():
+    """A site and a zone would be two answers to one question."""
+    with pytest.raises(ValidationError, match="a site or a zone, not both"):
+        models.Scene.model_validate(SCENES["creeks"].model_dump() | {"site": "jenny-lake"})
+
+
+def test_our_scenes_have_a_site_or_a_zone():
+    """A reader can always tell where a scene was shot, or in words what is known of it."""
     scenes = [scene for film in FILMS.values() for scene in film.scenes]
-    assert len(scenes) >= 20
+    assert len(scenes) >= 30
     assert [each.id for each in scenes if each.site is None and each.zone is None] == []
-    assert [each.id for each in scenes if each.site is not None and each.zone is not None] == []
+
+
+def test_scenes_are_at_sites_that_exist():
+    """Every site that a scene names has a record, so that one can plan to go there or read why not."""
+    sites = [scene.site for film in FILMS.values() for scene in film.scenes if scene.site is not None]
+    assert len(sites) >= 10
+    assert [each for each in sites if catalog.find_site(DESTINATION, each).id != each] == []
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_a_disputed_scene_tells_both_accounts(count):
+    """Calling a scene disputed and telling one side, or none, is refused."""
+    runs = SCENES["runs-with-the-car"]
+    assert len(runs.claims) == 2
+    with pytest.raises(ValidationError, match="needs both accounts"):
+        models.Scene.model_validate(runs.model_dump() | {"claims": runs.model_dump()["claims"][:count]})
+
+
+def test_accounts_of_one_matter_stand_together():
+    """The claims on a topic follow one another, so that a page shows them under one heading, once."""
+    for film in FILMS.values():
+        headings = [topic for topic, _ in groupby(film.claims, key=lambda each: each.topic)]
+        assert len(headings) == len(set(headings)), film.id
+
+
+def test_unknowns_are_about_films_that_exist():
+    """What nobody knows of a film is told on that film's page, so its id must be one of ours."""
+    about = {each.film for each in UNKNOWNS.values()} - {None}
+    assert len(about) >= 5
+    assert about <= set(FILMS)
+
+
+def test_the_two_years_of_shane():
+    """1951 (Washington Times, with two who were there; AFI on The Big Sky) and 1952 (local television)."""
+    sure, doubtful = [each for each in FILMS["shane"].claims if each.topic == "The dates"]
+    assert ("1951" in sure.text, sure.confidence) == (True, "high")
+    assert ("1952" in doubtful.text, doubtful.confidence) == (True, "low")
+
+
+@pytest.mark.parametrize(
+    ("film", "scene", "site"),
+    [
+        ("shane", "wright-cabin", "shane-cabin"),
+        ("django-unchained", "hot-bath", "kelly-warm-spring"),
+        ("spencers-mountain", "ranch", "triangle-x-ranch"),
+        ("spencers-mountain", "chapel", "chapel-of-the-transfiguration"),
+        ("any-which-way-you-can", "brawl", "jackson-town-square"),
+        ("any-which-way-you-can", "bar", "million-dollar-cowboy-bar"),
+    ],
+)
+def test_the_places_one_can_go_to(film, scene, site):
+    """Where local press, markers and location guides agree (visit facts 2b), the scene has its site."""
+    (found,) = [each for each in FILMS[film].scenes if each.id == scene]
+    assert (found.site, found.confidence) == (site, "high")
 
 
 @given(scene=st.sampled_from(ROCKY.scenes), field=st.sampled_from(["id", "title", "shot", "sources"]))
@@ -259,8 +339,10 @@ def test_a_scene_cannot_lose_what_makes_it_a_fact(scene, field):
 
 
 def test_the_loader_gives_the_films_as_written():
-    """What the library shows is what the file says."""
-    assert catalog.find_film(catalog.load_destination(), "rocky-iv") == ROCKY
+    """What the library shows is what the file says, word for word and in its order."""
+    file = resources.files("tripplanner") / "data" / "mormon_row" / "films.toml"
+    written = tomllib.loads(file.read_text(encoding="utf-8"))["films"]
+    assert [models.Film.model_validate(each) for each in written] == list(DESTINATION.films)
 
 
 # What nobody knows

@@ -7,8 +7,9 @@ Plan visits to Mormon Row, where Rocky IV's Siberia was filmed, that really work
 'normals'
 
 `print(plan)` shows the agenda; `tripplanner.write(plan, "plan.json")` saves it. Start with `plan_trip`;
-`sites()` lists the places, `sun_times()` and `get_forecast()` answer questions of their own. Every error
-is a `TripPlannerError`. Importing this package loads nothing: each name is fetched when first used.
+`sites()` and `films()` tell what is there, `sun_times()` and `get_forecast()` answer questions of their
+own. Every error is a `TripPlannerError`. Importing this package loads nothing: each name is fetched when
+first used.
 """
 
 from importlib import import_module
@@ -28,13 +29,16 @@ if TYPE_CHECKING:
     )
     from tripplanner.export.files import load_plan, write
     from tripplanner.itinerary import Itinerary
-    from tripplanner.models import Site
+    from tripplanner.lookup import films, find_film, find_site, load_destination, sites, sources, unknowns
+    from tripplanner.models import Destination, Film, Site, Source, Unknown
     from tripplanner.request import Party, TripRequest
-    from tripplanner.trip import find_site, get_forecast, plan_trip, sites, sun_times
+    from tripplanner.trip import get_forecast, plan_trip, sun_times
     from tripplanner.weather.model import Forecast
 
 __all__ = [
+    "Destination",
     "DestinationError",
+    "Film",
     "Forecast",
     "InvalidRequestError",
     "Itinerary",
@@ -44,16 +48,23 @@ __all__ = [
     "PlanFaultError",
     "PlanFileError",
     "Site",
+    "Source",
     "TripPlannerError",
     "TripRequest",
+    "Unknown",
     "UnknownNameError",
     "WeatherUnavailableError",
+    "films",
+    "find_film",
     "find_site",
     "get_forecast",
+    "load_destination",
     "load_plan",
     "plan_trip",
     "sites",
+    "sources",
     "sun_times",
+    "unknowns",
     "write",
 ]
 
@@ -71,9 +82,18 @@ _HOMES = {
     ),
     "tripplanner.export.files": ("load_plan", "write"),
     "tripplanner.itinerary": ("Itinerary",),
-    "tripplanner.models": ("Site",),
+    "tripplanner.lookup": (
+        "films",
+        "find_film",
+        "find_site",
+        "load_destination",
+        "sites",
+        "sources",
+        "unknowns",
+    ),
+    "tripplanner.models": ("Destination", "Film", "Site", "Source", "Unknown"),
     "tripplanner.request": ("Party", "TripRequest"),
-    "tripplanner.trip": ("find_site", "get_forecast", "plan_trip", "sites", "sun_times"),
+    "tripplanner.trip": ("get_forecast", "plan_trip", "sun_times"),
     "tripplanner.weather.model": ("Forecast",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

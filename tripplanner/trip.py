@@ -1,27 +1,34 @@
-"""The calls that users make: plan a trip, ask for the sun, the weather, the sites."""
+"""The calls that plan and compute: plan a trip, ask for the sun, the weather."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tripplanner import catalog, light
+from tripplanner import light
 from tripplanner.dates import FIRST_YEAR, LAST_YEAR, DatesLike
 from tripplanner.errors import InvalidRequestError
 from tripplanner.itinerary import Itinerary
 from tripplanner.light import SunTimes
-from tripplanner.models import Destination, Mode, Outlook, Pace, RoadStatus, Site
+from tripplanner.lookup import DestinationLike, as_destination
+from tripplanner.models import Mode, Outlook, Pace, RoadStatus, Site
 from tripplanner.pipeline import WeatherProvider, ask_weather, plan_day, point_of
 from tripplanner.request import DEFAULT_MODES, Party, TripRequest
 from tripplanner.weather.model import Forecast, WeatherPlace
 
-DestinationLike = Destination | str | Path | None
+
+class _NotGiven(str):
+    """A default that reads as text and can be told from the same text given by the user."""
+
+    __slots__ = ()
+
+
+DEFAULT_BASE: str = _NotGiven("jackson")
 
 
 def plan_trip(
     dates: DatesLike | TripRequest,
     *,
-    base: str = "jackson",
+    base: str = DEFAULT_BASE,
     start: str | None = None,
     end: str | None = None,
     must_see: Iterable[str] = (),
@@ -49,7 +56,7 @@ def plan_trip(
         A day (`"2026-12-25"`, `"tomorrow"`, `"friday"`, `"25 Dec"`, a `date`), or a whole `TripRequest`
         in place of the options up to `time_limit_s`. More than one day is not planned yet.
     base, start, end, must_see, avoid, interests, party, pace, modes, outlook, roads, accept_alerts, seed
-        See `TripRequest`.
+        See `TripRequest`; without `base`, a plan for another destination starts at that one's own.
     destination
         The place: bundled (None), a folder of the same files, or a `Destination`.
     weather
@@ -91,7 +98,7 @@ def plan_trip(
     else:
         request = TripRequest(
             dates=dates,
-            base=base,
+            **({} if base is DEFAULT_BASE else {"base": base}),
             start=start,
             end=end,
             must_see=must_see,
@@ -208,44 +215,6 @@ def get_forecast(
         now=_aware(now),
         deadline_s=deadline_s,
     )
-
-
-def sites(destination: DestinationLike = None) -> tuple[Site, ...]:
-    """
-    All sites of a destination, in the catalogue's order.
-
-    Examples
-    --------
-    >>> sites()[0].id
-    'ta-moulton-barn'
-    """
-    return as_destination(destination).sites
-
-
-def find_site(site_id: str, *, destination: DestinationLike = None) -> Site:
-    """
-    One site by its id.
-
-    Raises
-    ------
-    UnknownNameError
-        With the nearest ids.
-
-    Examples
-    --------
-    >>> find_site("oxbow-bend").name
-    'Oxbow Bend'
-    """
-    return catalog.find_site(as_destination(destination), site_id)
-
-
-def as_destination(destination: DestinationLike) -> Destination:
-    """The destination itself, or the one in a folder; None is the bundled one."""
-    if destination is None or isinstance(destination, str | Path):
-        return catalog.load_destination(destination)
-    if isinstance(destination, Destination):
-        return destination
-    raise InvalidRequestError(f"{destination!r} is no destination: give a folder, or a Destination")
 
 
 def _aware(now: datetime | None) -> datetime:

@@ -26,10 +26,15 @@ _EXIT_CODES: tuple[tuple[type[TripPlannerError], int], ...] = (
 # The module of each command; the command is named after its function there.
 _HOMES = {
     "plan": "plan",
+    "schema": "schema",
     "sites": "lists",
+    "site": "site",
+    "films": "lists",
+    "film": "film",
     "sources": "lists",
     "unknowns": "lists",
     "weather": "weather",
+    "light": "light",
 }
 
 
@@ -52,22 +57,25 @@ class _Commands(click.Group):
         try:
             code = super().main(args, standalone_mode=False, **extra)
         except TripPlannerError as error:
-            _fail(str(error), next(code for kind, code in _EXIT_CODES if isinstance(error, kind)))
+            # Only a destination's faults are told line by line, for there each line is a problem of its own.
+            lines = str(error).splitlines() if isinstance(error, DestinationError) else [str(error)]
+            _fail(*lines, code=next(code for kind, code in _EXIT_CODES if isinstance(error, kind)))
         except click.ClickException as error:
-            _fail(error.format_message(), 2)
+            _fail(error.format_message(), code=2)
         except click.Abort:
-            _fail("stopped", 130)
+            _fail("stopped", code=130)
         except BrokenPipeError:
             sys.exit(0)  # the reader of the pipe has seen enough
         except Exception as error:  # noqa: BLE001 - the last edge: a fault of ours is told in one line
-            _fail(f"a fault of ours, please report it: {type(error).__name__}: {error}", 5)
+            _fail(f"a fault of ours, please report it: {type(error).__name__}: {error}", code=5)
         if standalone_mode:
             sys.exit(code if isinstance(code, int) else 0)
         return code
 
 
-def _fail(message: str, code: int) -> NoReturn:
-    click.echo(f"tripplanner: {' '.join(message.split())}", err=True)
+def _fail(*messages: str, code: int) -> NoReturn:
+    for message in messages:
+        click.echo(f"tripplanner: {' '.join(message.split())}", err=True)
     sys.exit(code)
 
 

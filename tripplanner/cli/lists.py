@@ -1,38 +1,65 @@
 """Commands that list what the library knows."""
 
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
 
-from tripplanner import catalog
-from tripplanner.cli.options import put
-from tripplanner.export import tables
+from tripplanner import lookup
+from tripplanner.cli.options import destination_option, put
+from tripplanner.export import film_page, references, tables
+from tripplanner.models import Record
 
 
-@click.command()
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to a file.")
-def sites(format_: str, output: Path | None) -> None:
-    """List the places that can be planned, and those that people ask for in vain."""
-    found = catalog.load_destination().sites
+def listing(command: Callable[..., None]) -> Callable[..., None]:
+    """Options of every command that only tells what is known."""
+    options = (
+        destination_option,
+        click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to a file."),
+        click.option(
+            "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+        ),
+    )
+    for option in options:
+        command = option(command)
+    return command
+
+
+def put_list(text: str, records: Iterable[Record], format_: str, output: Path | None) -> None:
+    """Put out the text, or the records as JSON."""
     if format_ == "json":
-        put(json.dumps([site.model_dump(mode="json") for site in found], indent=2) + "\n", output)
-    else:
-        put(tables.sites_table(found) + "\n", output)
+        text = json.dumps([each.model_dump(mode="json") for each in records], indent=2)
+    put(text + "\n", output)
 
 
 @click.command()
-def unknowns() -> None:
+@listing
+def sites(*, format_: str, output: Path | None, destination: Path | None) -> None:
+    """List the places that can be planned, and those that people ask for in vain."""
+    found = lookup.sites(destination)
+    put_list(tables.sites_table(found), found, format_, output)
+
+
+@click.command()
+@listing
+def films(*, format_: str, output: Path | None, destination: Path | None) -> None:
+    """List the films that were shot here; `tripplanner film FILM` tells one of them."""
+    found = lookup.films(destination)
+    put_list(film_page.films_list(found), found, format_, output)
+
+
+@click.command()
+@listing
+def unknowns(*, format_: str, output: Path | None, destination: Path | None) -> None:
     """List what nobody is known to have published."""
-    for each in catalog.load_destination().unknowns:
-        click.echo(f"{each.id}: {each.text}")
+    found = lookup.unknowns(destination)
+    put_list(references.unknowns_list(found), found, format_, output)
 
 
 @click.command()
-def sources() -> None:
+@listing
+def sources(*, format_: str, output: Path | None, destination: Path | None) -> None:
     """List where the facts come from, and when they were read."""
-    for each in catalog.load_destination().sources:
-        where = each.how if each.url is None else each.url
-        via = "" if each.via is None else f" (via {each.via})"
-        click.echo(f"{each.id}: {each.title}. {each.publisher}, read {each.read_on}{via}. {where}")
+    found = lookup.sources(destination)
+    put_list(references.sources_list(found), found, format_, output)

@@ -26,6 +26,14 @@ def _now(_context: click.Context, _option: click.Parameter, value: str | None) -
     return moment
 
 
+destination_option = click.option(
+    "--destination",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="A folder of facts on another place, instead of Mormon Row.",
+)
+
+
 def shared(command: Callable[..., None]) -> Callable[..., None]:
     """Options that every command takes."""
     options = (

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from tripplanner.cli.options import EPILOG, put, shared
+from tripplanner.cli.options import EPILOG, destination_option, put, shared
 from tripplanner.itinerary import Itinerary
 from tripplanner.trip import plan_trip
 
@@ -26,7 +26,7 @@ def _stated_roads(
 
 @click.command(epilog=EPILOG)
 @click.argument("dates", nargs=-1, metavar="[DATE]...")
-@click.option("--base", default="jackson", show_default=True, help="A base, a site, or LAT,LON.")
+@click.option("--base", help="A base, a site, or LAT,LON (default: the destination's, here jackson).")
 @click.option("--start", metavar="HH:MM", help="Leave the base not before.")
 @click.option("--end", metavar="HH:MM", help="Be back at the base not after.")
 @click.option("--must-see", multiple=True, metavar="SITE", help="A place the plan must hold; repeatable.")
@@ -50,10 +50,12 @@ def _stated_roads(
 )
 @click.option("--pace", type=click.Choice(["relaxed", "usual", "brisk"]), default="usual", show_default=True)
 @click.option("--accept-alerts", is_flag=True, help="Stop at places under a severe warning too.")
+@destination_option
 @shared
 def plan(
     dates: tuple[str, ...],
     *,
+    base: str | None,
     modes: tuple[Any, ...],
     units: Any,
     clock: Any,
@@ -70,6 +72,8 @@ def plan(
     tripplanner plan friday --base kelly --must-see ta-moulton-barn
     tripplanner plan 2026-12-25 --mode car --mode ski --offline
     """  # noqa: D301 - click reads the \\b itself
+    if base is not None:
+        options["base"] = base
     itinerary = plan_trip(dates or "tomorrow", modes=modes or None, **options)
     put(_rendered(itinerary, format_, units, clock), output)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from tripplanner import catalog
-from tripplanner.cli.options import put, shared
+from tripplanner.cli.options import destination_option, put, shared
 from tripplanner.dates import parse_dates
 from tripplanner.export import tables
 from tripplanner.trip import get_forecast
@@ -16,12 +16,14 @@ from tripplanner.trip import get_forecast
 
 @click.command()
 @click.argument("date", default="tomorrow")
-@click.option("--site", "site_id", default="ta-moulton-barn", show_default=True, help="Where.")
+@click.option("--site", "site_id", metavar="SITE", help="Where (default: the place the plans ask for).")
+@destination_option
 @shared
 def weather(
     date: str,
     *,
-    site_id: str,
+    site_id: str | None,
+    destination: Path | None,
     units: Any,
     clock: Any,
     format_: str,
@@ -30,14 +32,14 @@ def weather(
     offline: bool,
 ) -> None:
     """Show the weather of DATE (default: tomorrow) hour by hour, and who said so."""
-    place = catalog.load_destination()
+    place = catalog.load_destination(destination)
     tz = ZoneInfo(place.timezone)
     moment = datetime.now(tz) if now is None else now
     days = parse_dates(date, today=moment.astimezone(tz).date())
     start = datetime.combine(days[0], time(), tz)
     end = datetime.combine(days[-1] + timedelta(days=1), time(), tz)
-    site = catalog.find_site(place, site_id)
-    forecast = get_forecast(site, start, end, offline=offline, now=moment)
+    site = catalog.find_site(place, place.weather_site if site_id is None else site_id)
+    forecast = get_forecast(site, start, end, destination=place, offline=offline, now=moment)
     if format_ == "json":
         put(forecast.model_dump_json(indent=2) + "\n", output)
     else:

@@ -23,6 +23,13 @@ def _real_day_of_year(text: str) -> str:
     return text
 
 
+def _within(from_day: str, until_day: str, on: date) -> bool:
+    day = f"{on:%m-%d}"
+    if from_day <= until_day:
+        return from_day <= day <= until_day
+    return day >= from_day or day <= until_day
+
+
 DayOfYear = Annotated[str, Field(pattern=r"^\d\d-\d\d$"), AfterValidator(_real_day_of_year)]
 
 
@@ -105,19 +112,20 @@ class Season(Sourced):
         """Whether the rule speaks of this day."""
         if self.years is not None and on.year not in self.years:
             return False
-        day = f"{on:%m-%d}"
-        if self.from_day <= self.until_day:
-            return self.from_day <= day <= self.until_day
-        return day >= self.from_day or day <= self.until_day
+        return _within(self.from_day, self.until_day, on)
 
 
 class Hours(Sourced):
-    """Opening hours in a part of the year, local time."""
+    """Opening hours in a part of the year, local time, both days included; it may run over New Year."""
 
     from_day: DayOfYear
     until_day: DayOfYear
     opens: time
     closes: time
+
+    def holds_on(self, on: date) -> bool:
+        """Whether these are the hours of this day."""
+        return _within(self.from_day, self.until_day, on)
 
 
 class Parking(Sourced):

@@ -9,7 +9,15 @@ from tripplanner.models.base import Claim, Degrees, Identifier, Position, Record
 
 
 class Scene(Sourced):
-    """A part of a film tied to a site or a zone, as well as that is known."""
+    """
+    A part of a film tied to a site or, in words, to a zone; without either the place is not known.
+
+    Its confidence is that of what was shot and where. What sources say differently stands in `claims`,
+    each account with its own confidence; a `disputed` scene needs at least two.
+
+    `stands_for` is what the place plays in the story. `stand` and `look_azimuth_deg` [° from north,
+    clockwise] are for a visitor of today, not the camera of then.
+    """
 
     id: Identifier
     title: Text
@@ -20,16 +28,35 @@ class Scene(Sourced):
     stand: Text | None = None
     look_azimuth_deg: Degrees | None = None
     still_to_see: Text | None = None
+    claims: tuple[Claim, ...] = ()
+
+    @model_validator(mode="after")
+    def _in_one_place(self) -> "Scene":
+        if self.site is not None and self.zone is not None:
+            raise ValueError("a scene has a site or a zone, not both")
+        return self
+
+    @model_validator(mode="after")
+    def _a_dispute_has_two_sides(self) -> "Scene":
+        if self.confidence == "disputed" and len(self.claims) < 2:
+            raise ValueError("a disputed scene needs both accounts (claims)")
+        return self
+
+
+class Account(Claim):
+    """A claim on how a film was made; those on one `topic` are told together, so that they can differ."""
+
+    topic: Text
 
 
 class Film(Sourced):
-    """A film with the scenes that were shot here."""
+    """A film or a television episode, with the scenes that were shot here."""
 
     id: Identifier
     title: Text
     year: int = Field(ge=1888, le=2100)
     summary: Text
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[Account, ...] = ()
     scenes: tuple[Scene, ...] = ()
 
 
@@ -103,10 +130,11 @@ class Fact(Sourced):
 
 
 class Unknown(Sourced):
-    """Something nobody is known to have published."""
+    """Something nobody is known to have published; `film` is the film it is about, if any."""
 
     id: Identifier
     text: Text
+    film: Identifier | None = None
 
 
 class Peak(Sourced):

@@ -57,8 +57,69 @@ class Worth(Sourced):
     ease: int = Field(default=0, ge=0, le=10)
 
 
+class Built(Sourced):
+    """
+    When a thing at a site was built, as one party has it.
+
+    Parties that disagree each have a record with the same `what`. `until_year` is the last year of
+    building, where it went on for longer than one.
+    """
+
+    what: Text
+    year: int = Field(ge=1800, le=2100)
+    until_year: int | None = Field(default=None, ge=1800, le=2100)
+    text: Text | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Built":
+        if self.until_year is not None and self.until_year <= self.year:
+            raise ValueError("until_year must be after year; leave it out for a single year")
+        return self
+
+
+class Elevation(Sourced):
+    """
+    Height above sea level [m], how well it is known, and who says so.
+
+    The light and the weather use the position's `elevation_m`. A viewpoint has none there: its subject
+    is a far range, which takes the sun before the hills let it reach the spot one looks from.
+    """
+
+    elevation_m: float = Field(ge=-430, le=8900)
+    precision_m: float = Field(gt=0, le=500)
+
+
+class Ground(Sourced):
+    """What one stands and walks on, and whether one gets there from the car without a step."""
+
+    surface: Literal["paved", "gravel", "dirt"] | None = None
+    step_free: Literal["yes", "partly", "no"] | None = None
+    text: Text
+
+
+class Restroom(Sourced):
+    """The restroom at a site: water or a vault, or that there is none."""
+
+    kind: Literal["flush", "vault", "none"]
+    text: Text
+
+
+class Signal(Sourced):
+    """Phone signal at a site."""
+
+    level: Literal["good", "patchy", "none"]
+    text: Text
+
+
+Topic = Literal["built", "elevation", "surface", "step-free", "restroom", "spaces", "signal"]
+
+
 class Site(Sourced):
-    """A place one can stop at, or one that people ask for and that cannot be visited."""
+    """
+    A place one can stop at, or one that people ask for and that cannot be visited.
+
+    What is absent was not looked for, or does not apply; `not_known` names what was looked for in vain.
+    """
 
     id: Identifier
     name: Text
@@ -70,6 +131,12 @@ class Site(Sourced):
     today: tuple[Claim, ...] = ()
     history: tuple[Claim, ...] = ()
     access: tuple[Claim, ...] = ()
+    built: tuple[Built, ...] = ()
+    elevation: Elevation | None = None
+    ground: Ground | None = None
+    restroom: Restroom | None = None
+    signal: Signal | None = None
+    not_known: tuple[Topic, ...] = ()
     face: Face | None = None
     visit_minutes: VisitMinutes | None = None
     worth: Worth | None = None
@@ -84,6 +151,34 @@ class Site(Sourced):
         if self.position is None and self.zone is None:
             raise ValueError("a site needs a position or a zone")
         return self
+
+    @model_validator(mode="after")
+    def _one_elevation(self) -> "Site":
+        given = None if self.position is None else self.position.elevation_m
+        if self.elevation is not None and given is not None and self.elevation.elevation_m != given:
+            raise ValueError(f"elevation.elevation_m must be the position's, {given:g}")
+        return self
+
+    @model_validator(mode="after")
+    def _not_known_is_not_told(self) -> "Site":
+        both = sorted(self.told & set(self.not_known))
+        if both:
+            raise ValueError(f"not_known must not name what the site tells: {', '.join(both)}")
+        return self
+
+    @property
+    def told(self) -> set[Topic]:
+        """The topics on which the site says something."""
+        values: dict[Topic, object] = {
+            "built": self.built or None,
+            "elevation": self.elevation,
+            "surface": None if self.ground is None else self.ground.surface,
+            "step-free": None if self.ground is None else self.ground.step_free,
+            "restroom": self.restroom,
+            "spaces": None if self.parking is None else self.parking.spaces,
+            "signal": self.signal,
+        }
+        return {topic for topic, value in values.items() if value is not None}
 
 
 class Base(Sourced):
