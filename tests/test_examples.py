@@ -13,6 +13,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
     [
         ("rocky_iv_winter_day.py", "On snowshoes the day earns"),
         ("summer_sunrise.py", "first twilight"),
+        ("your_own_place.py", "With the road to Whitney Portal open the day earns"),
     ],
 )
 def test_an_example_runs(name, expected, capsys):
@@ -26,4 +27,8 @@ def test_an_example_runs(name, expected, capsys):
 
 def test_every_example_is_run_here():
     """No example is left untested."""
-    assert {path.name for path in EXAMPLES.glob("*.py")} == {"rocky_iv_winter_day.py", "summer_sunrise.py"}
+    assert {path.name for path in EXAMPLES.glob("*.py")} == {
+        "rocky_iv_winter_day.py",
+        "summer_sunrise.py",
+        "your_own_place.py",
+    }

@@ -72,7 +72,8 @@ def plan_day(
     if len(days) > 1:
         raise InvalidRequestError(f"{len(days)} days were asked for; one day at a time can be planned so far")
     _check_names(place, request)
-    request = request.model_copy(update={"dates": days})
+    home = request.base if "base" in request.model_fields_set else place.default_base
+    request = request.model_copy(update={"dates": days, "base": home})
     mapped, base, base_name = with_base(place, request.base)
     spot = catalog.find_site(place, place.weather_site)
     sun = light.sun_times(*point_of(place, spot), days[0], tz)
@@ -266,7 +267,9 @@ def _itinerary(request: TripRequest, solved: Solved, base_name: str, now: dateti
 
 
 def _to_check(place: Destination) -> tuple[str, ...]:
-    return tuple(f"{phone.name}: {phone.number}" for phone in place.phones if phone.id == "park-roads")
+    """The numbers that know the roads."""
+    asked = {road.phone for road in place.roads}
+    return tuple(f"{phone.name}: {phone.number}" for phone in place.phones if phone.id in asked)
 
 
 def _plan_weather(forecast: Forecast, day: Day, now: datetime) -> PlanWeather:

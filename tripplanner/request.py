@@ -59,6 +59,7 @@ class TripRequest(Record):
         A date, text (`2026-12-25`, `tomorrow`, `friday`, `25 Dec`, `A..B`), or several: one trip.
     base
         Where the day starts and ends: a base id, a site id, or `"lat,lon"` inside the destination's box.
+        Not given, it is the destination's own default base, `jackson` for the bundled one.
     start, end
         Leave the base not before, and be back not after; the destination's time, `"07:30"`. Without
         them the stops lie between two hours before sunrise and one hour after sunset.

@@ -12,8 +12,8 @@ from typing import Protocol, TypeVar
 
 from pydantic import ValidationError
 
-from tripplanner.catalog.crosschecks import cross_faults
-from tripplanner.catalog.tables import Tables, read_folder, schema_faults, without_faulty
+from tripplanner.catalog.crosschecks import Fault, cross_faults
+from tripplanner.catalog.tables import Tables, mended, places, read_folder, schema_faults, without_faulty
 from tripplanner.errors import DestinationError, UnknownNameError
 from tripplanner.models import Base, Destination, Film, Road, Site
 
@@ -154,26 +154,43 @@ def _build(tables: Tables, title: str) -> Destination:
     try:
         destination = Destination.model_validate(tables.joined)
     except ValidationError as error:
-        lines += schema_faults(error, tables) + _faults_among_the_rest(error, tables)
+        lines += schema_faults(error, tables) + _faults_behind(error, tables)
         raise _destination_error(title, lines) from error
-    lines += [fault.line(tables.file_of(fault.section, fault.record)) for fault in cross_faults(destination)]
+    lines += [_line(fault, tables) for fault in cross_faults(destination) if _is_sure(fault, tables)]
     if lines:
         raise _destination_error(title, lines)
     return destination
 
 
-def _faults_among_the_rest(error: ValidationError, tables: Tables) -> list[str]:
-    """Cross faults among the valid records, without those that only follow from leaving out the others."""
-    sound, lost = without_faulty(error, tables)
+def _faults_behind(error: ValidationError, tables: Tables) -> list[str]:
+    """Cross faults behind those of the schema, without any that only follow from them."""
+    better = mended(error, tables)
+    content, lost = better.joined, frozenset[str]()
     try:
-        destination = Destination.model_validate(sound)
+        Destination.model_validate(content)
+    except ValidationError as still:
+        content, lost = without_faulty(still, better)
+    try:
+        destination = Destination.model_validate(content)
     except ValidationError:
         return []
+    told = places(error, tables)
     return [
-        fault.line(tables.file_of(fault.section, fault.record))
+        _line(fault, tables)
         for fault in cross_faults(destination)
-        if not fault.unused and fault.missing not in lost
+        if _is_sure(fault, tables, lost=lost) and not fault.is_within(told)
     ]
+
+
+def _is_sure(fault: Fault, tables: Tables, *, lost: frozenset[str] = frozenset()) -> bool:
+    """Whether the fault would stand if the unread files were read and the lost records were there."""
+    if fault.unused:
+        return not lost and not tables.may_hold(fault.record or "")
+    return fault.missing is None or not (fault.missing in lost or tables.may_hold(fault.missing))
+
+
+def _line(fault: Fault, tables: Tables) -> str:
+    return fault.line(tables.file_of(fault.section, fault.record))
 
 
 def _destination_error(title: str, lines: list[str]) -> DestinationError:

@@ -1,7 +1,7 @@
 """Checks between the records of a destination, each a generator of faults."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -22,6 +22,13 @@ class Fault(NamedTuple):
     def line(self, file: str | None = None) -> str:
         """The fault in one line, with the file it is in if that is known."""
         return fault_line(file, self.section, record=self.record, field=self.field, text=self.text)
+
+    def is_within(self, places: Iterable[tuple[str, str | None, str]]) -> bool:
+        """Whether it speaks of a field, or of what a field is in, that one of the places names."""
+        return any(
+            (section, record) == (self.section, self.record) and f"{field}.".startswith(f"{self.field}.")
+            for section, record, field in places
+        )
 
 
 class _Part(NamedTuple):
@@ -165,6 +172,13 @@ def _unknown_names(destination: Destination) -> Iterator[Fault]:
             yield Fault("roads", road.id, "part_of", f"unknown road {road.part_of!r}", missing=road.part_of)
 
 
+def _unknown_films(destination: Destination) -> Iterator[Fault]:
+    films = {each.id for each in destination.films}
+    for each in destination.unknowns:
+        if each.film is not None and each.film not in films:
+            yield Fault("unknowns", each.id, "film", f"unknown film {each.film!r}", missing=each.film)
+
+
 def _unknown_timezone(destination: Destination) -> Iterator[Fault]:
     try:
         ZoneInfo(destination.timezone)
@@ -180,5 +194,6 @@ _CHECKS: tuple[Callable[[Destination], Iterator[Fault]], ...] = (
     _outside_the_box,
     _unknown_segment_ends,
     _unknown_names,
+    _unknown_films,
     _unknown_timezone,
 )

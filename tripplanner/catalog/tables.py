@@ -1,9 +1,11 @@
 """A folder's TOML files joined into one table that still knows which file each item came from."""
 
+import re
 import reprlib
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,14 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 MAX_FILE_BYTES = 5_000_000
+# The bound that a number breaks, and the step from there to a number that keeps it.
+_INSIDE = {
+    "greater_than": ("gt", 1),
+    "greater_than_equal": ("ge", 0),
+    "less_than": ("lt", -1),
+    "less_than_equal": ("le", 0),
+}
+_WORD = re.compile(r"'([^']*)'")
 
 
 @dataclass
@@ -22,12 +32,14 @@ class Tables:
     The joined tables, the file of each item, and what was wrong with the files themselves.
 
     Lists of tables are joined over the files; `files` names the file by key and number in the list
-    (0 for a key that is no list).
+    (0 for a key that is no list). `unread` is the text of files that are no TOML: what is missing may
+    stand in there.
     """
 
     joined: dict[str, Any] = field(default_factory=dict)
     files: dict[tuple[str, int], str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    unread: str = ""
 
     def add(self, file: str, content: dict[str, Any]) -> None:
         """Join the content of one more file."""
@@ -40,6 +52,11 @@ class Tables:
             else:
                 self.joined[key] = value
                 self.files[key, 0] = file
+
+    def may_hold(self, word: str) -> bool:
+        """Whether a file that could not be read speaks of an id or a section."""
+        quoted = any(each in self.unread for each in (f'"{word}"', f"'{word}'", f"[{word}]"))
+        return quoted or re.search(rf"^{re.escape(word)}\s*=", self.unread, re.MULTILINE) is not None
 
     def _extend(self, file: str, key: str, items: list[Any]) -> None:
         have = self.joined.setdefault(key, [])
@@ -74,25 +91,35 @@ def read_folder(folder: Traversable) -> Tables:
     if not entries:
         tables.faults.append("the folder holds no .toml file")
     for entry in sorted(entries, key=lambda each: each.name):
-        try:
-            tables.add(entry.name, _parse(entry))
-        except (OSError, ValueError, RecursionError) as exc:
-            tables.faults.append(f"{entry.name}: {_in_one_line(exc)}")
+        _read(entry, tables)
     return tables
+
+
+def _read(entry: Traversable, tables: Tables) -> None:
+    try:
+        content = _content(entry)
+    except (OSError, ValueError) as exc:
+        tables.faults.append(f"{entry.name}: {_in_one_line(exc)}")
+        return
+    try:
+        tables.add(entry.name, tomllib.loads(_decode(content)))
+    except (ValueError, RecursionError) as exc:
+        tables.faults.append(f"{entry.name}: {_in_one_line(exc)}")
+        tables.unread += content.decode("utf-8", "replace")
 
 
 def _in_one_line(exc: Exception) -> str:
     return " ".join(str(exc).split())
 
 
-def _parse(entry: Traversable) -> dict[str, Any]:
+def _content(entry: Traversable) -> bytes:
     if isinstance(entry, Path) and entry.is_symlink():
         raise ValueError("is a symbolic link; copy the file into the folder instead")
     if not entry.is_file():
         raise ValueError("is not a plain file")
     if isinstance(entry, Path) and entry.stat().st_size > MAX_FILE_BYTES:
         raise ValueError(f"is larger than {MAX_FILE_BYTES} bytes")
-    return tomllib.loads(_decode(entry.read_bytes()))
+    return entry.read_bytes()
 
 
 def _decode(content: bytes) -> str:
@@ -107,7 +134,13 @@ def schema_faults(error: ValidationError, tables: Tables) -> list[str]:
     """Pydantic's errors in our words: file, record, field, what is wrong, and the value."""
     errors = error.errors()
     places = [each["loc"] for each in errors]
-    return [_schema_fault(each, tables) for each in errors if not _only_follows(each, places)]
+    told = [each for each in errors if not _only_follows(each, places) and not _is_elsewhere(each, tables)]
+    return [_schema_fault(each, tables) for each in told]
+
+
+def _is_elsewhere(error: "ErrorDetails", tables: Tables) -> bool:
+    """Whether a whole section is missing only because its file could not be read."""
+    return error["type"] == "missing" and len(error["loc"]) == 1 and tables.may_hold(str(error["loc"][0]))
 
 
 def _only_follows(error: "ErrorDetails", places: list[tuple[int | str, ...]]) -> bool:
@@ -149,6 +182,43 @@ def without_faulty(error: ValidationError, tables: Tables) -> tuple[dict[str, An
         for section, value in _untouched(tables.joined, bad)
     }
     return sound, frozenset(each for each in lost if each is not None)
+
+
+def mended(error: ValidationError, tables: Tables) -> Tables:
+    """
+    The same tables with simple faults put right, so that faults behind them can be found.
+
+    An unknown field is taken out; a number or a word out of its range is put inside it.
+    """
+    joined = deepcopy(tables.joined)
+    for each in error.errors():
+        _mend(joined, each)
+    return replace(tables, joined=joined)
+
+
+def _mend(joined: dict[str, Any], error: "ErrorDetails") -> None:
+    *path, last = error["loc"]
+    holder: Any = joined
+    for step in path:
+        holder = holder[step]
+    context = error.get("ctx", {})
+    if error["type"] == "extra_forbidden":
+        del holder[last]
+    elif error["type"] == "literal_error":
+        holder[last] = _WORD.findall(context["expected"])[0]
+    elif error["type"].endswith("_parsing"):
+        holder[last] = 1
+    elif error["type"] in _INSIDE:
+        name, step_inside = _INSIDE[error["type"]]
+        holder[last] = context[name] + step_inside
+
+
+def places(error: ValidationError, tables: Tables) -> frozenset[tuple[str, str | None, str]]:
+    """Section, record and field of each error."""
+    return frozenset(
+        (section, None if index is None else tables.item_id(section, index), _dotted(path))
+        for section, index, path in (_split(each["loc"]) for each in error.errors())
+    )
 
 
 def _untouched(joined: dict[str, Any], bad: set[tuple[str, int | None]]) -> Iterator[tuple[str, Any]]:

@@ -249,8 +249,7 @@ def _opening(site: Site, on: date, bounds: DayBounds, destination: Destination) 
 
 def hours_on(site: Site, on: date) -> Hours | None:
     """The opening hours that hold on a day, the last in the file first; None: always open."""
-    day = f"{on:%m-%d}"
-    return next((each for each in reversed(site.hours) if each.from_day <= day <= each.until_day), None)
+    return next((each for each in reversed(site.hours) if each.holds_on(on)), None)
 
 
 def _problem(

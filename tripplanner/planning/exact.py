@@ -1,31 +1,40 @@
 """Proving the best day: labels exhausted under a bound that better and better prices bring down.
 
 A good plan is looked for first (see `search`), then prices for the completion bound (see `relaxation` and
-`prices`). From time to time all labels that matter are looked at (see `labels`); the try is given up
-when there are too many of them, and made again with better prices. Among plans of equal points a last
-search looks for less travel, an earlier end, and the catalogue's order.
+`prices`). From time to time the labels that may lead to nearly as much as the bound are exhausted (see
+`labels`): either one of them is a plan that good, or the bound comes down. The try is given up when there
+are too many of them, and made again with better prices. Among plans of equal points a last search looks
+for less travel, an earlier end, and the catalogue's order.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from tripplanner.planning.labels import Label, Limits, Search
 from tripplanner.planning.network import latest_leave
-from tripplanner.planning.prices import Slope, full_day_prices, usual_prices
+from tripplanner.planning.prices import Slope, usual_prices
 from tripplanner.planning.problem import Problem, Solution, Stop
 from tripplanner.planning.relaxation import NEVER
 from tripplanner.planning.search import Improver
 
-MAX_STEPS = 60_000
-_TIE_STEPS = 15_000
-_LOOSE_GOES, _IMPROVER_ROUNDS = 16, 30
-_BEAM_WIDTH = 40
+MAX_STEPS = 500_000
+_TIE_STEPS = 2_000
+_IMPROVER_ROUNDS = 40
 _FEW_STANDS, _FEW_ROUNDS = 13, 2
-_LOOSE_SHARE = 0.98  # a day has time for nearly everything when the best plan has this share of the bound
-_FIRST_STRIDE_SHARE = 1 / 15  # of the gap between bound and plan
-# So many steps of the prices, then a try with so many labels: first on the coarse grid, then on the fine.
-_COARSE_TRIES = (1, 500), (7, 1_000), (6, 2_000)
-_FINE_TRIES = (2, 4_000), (4, 4_000), (4, 8_000), (4, 8_000), (6, 16_000), (6, 32_000), (6, 10**9)
+# So many steps of the prices, then a try with so many labels.
+_TRIES = (
+    (0, 2_000),
+    (6, 20_000),
+    (6, 30_000),
+    (6, 40_000),
+    (6, 50_000),
+    (8, 60_000),
+    (8, 80_000),
+    (10, 100_000),
+    (16, 10**9),
+)
+_LEAST_STRIDE, _FIRST_STRIDE_SHARE = 2, 1 / 10  # points, and of the gap between bound and plan
+_DESCENT_SHARE = 1 / 4  # of the gap, from the bound down
 
 
 def solve(
@@ -46,7 +55,7 @@ def solve(
     problem
         The day.
     max_steps
-        Labels looked at, at most: the same on every machine.
+        Labels looked at and steps of prices, at most: the same on every machine.
     time_limit_s
         Stop looking after this time. [s] The answer then depends on the machine.
     clock
@@ -72,114 +81,103 @@ def solve(
     """
     limits = Limits(max_steps, time_limit_s, clock)
     search = Search(problem)
-    left = _prove(search, limits)
-    if left == NEVER and search.best is not None:
-        search.seek_ties()
-        search.exhaust(limits, at_most=_TIE_STEPS, most_open=_TIE_STEPS, ties=True)
-    return _answer(search, limits.steps, left)
-
-
-def _prove(search: Search, limits: Limits) -> int:
-    """Look for good plans and prices, and try whether all labels can be exhausted; the bound on the rest."""
-    improver = Improver(search.network)
-    for afresh in (True, False, True):
-        search.take(improver.go_on(_rounds(search), afresh=afresh))
-    search.seek_points()
     settling = Settling(search)
-    for _ in range(_LOOSE_GOES if settling.is_loose else 0):
-        if search.root.bound >= search.least:
-            search.take(improver.go_on(_rounds(search), afresh=False))
-            search.seek_points()
-    left = _try(search, settling, improver, limits, _COARSE_TRIES)
-    if left != NEVER and not limits.reached:
-        settling.refine()
-        left = _try(search, settling, improver, limits, _FINE_TRIES)
-    return left
+    bound = _prove(search, settling, limits)
+    if search.best is not None and bound == search.score:
+        settling.count_travel()
+        search.exhaust(limits, search.value, at_most=_TIE_STEPS, ties=True)
+    return _answer(search, limits.steps, bound)
 
 
-def _rounds(search: Search) -> int:
-    """How long to look for a better plan: hardly at all where the proof itself is quick."""
-    return _IMPROVER_ROUNDS if len(search.network.site) > _FEW_STANDS else _FEW_ROUNDS
-
-
-def _try(
-    search: Search,
-    settling: "Settling",
-    improver: Improver,
-    limits: Limits,
-    tries: Sequence[tuple[int, int]],
-) -> int:
-    left = search.root.bound
-    for price_steps, labels in tries:
-        if search.root.bound >= search.least:
-            _improve(search, improver, loose=settling.is_loose)
-            settling.go_on(price_steps, limits)
-        left = search.exhaust(limits, at_most=labels, most_open=labels, ties=False)
-        if left == NEVER or limits.reached:
+def _prove(search: Search, settling: "Settling", limits: Limits) -> int:
+    """Look for good plans and prices, and try whether all labels can be exhausted; the bound on all plans."""
+    improver = Improver(search.network)
+    rounds = _IMPROVER_ROUNDS if len(search.network.site) > _FEW_STANDS else _FEW_ROUNDS
+    for afresh in (True, False, True):
+        search.take(improver.go_on(rounds, afresh=afresh))
+    bound = settling.start()
+    for price_steps, labels in _TRIES:
+        if limits.reached or (search.best is not None and bound <= search.score):
             break
-    return left
+        bound = _descend(search, limits, min(bound, settling.go_on(price_steps, limits)), labels)
+        search.take(improver.go_on(rounds, afresh=True))
+    return bound
 
 
-def _improve(search: Search, improver: Improver, *, loose: bool) -> None:
-    search.take(improver.go_on(_rounds(search), afresh=not loose))
-    if loose:
-        # With time for nearly everything trying labels finds few plans, so some are followed to the end.
-        search.beam(_BEAM_WIDTH)
-    search.seek_points()
+def _descend(search: Search, limits: Limits, bound: int, labels: int) -> int:
+    """Try whether a plan is nearly as good as the bound; where none is, the bound comes down."""
+    while search.best is None or bound > search.score:
+        if search.best is None:
+            target, least = bound, NEVER
+        else:
+            target = bound - int((bound - search.score - 1) * _DESCENT_SHARE)
+            least = (target - 1) * search.network.unit + 1
+        if not search.exhaust(limits, least, at_most=labels):
+            return bound
+        if search.best is None:
+            return bound
+        bound = search.score if search.score >= target else target - 1
+    return search.score
 
 
 class Settling:
-    """The search for prices that bring the bound down; the best so far are kept."""
+    """The search for prices that bring the bound down; the search bounds with the best so far."""
 
     def __init__(self, search: Search) -> None:
-        self.search = search
-        self.best_bound = -NEVER
+        self._search, self._network = search, search.network
         self._load(usual_prices(search.network))
-        if not self.is_loose:
-            self.best_bound = -NEVER
-            self._load(full_day_prices(search.network))
-        self.slope = Slope(search.network, (search.root.bound - search.value) * _FIRST_STRIDE_SHARE)
+        self._keep()
 
-    @property
-    def is_loose(self) -> bool:
-        """Whether nearly everything that the bound allows has been found."""
-        return self.search.root.bound * _LOOSE_SHARE <= self.search.value
+    def start(self) -> int:
+        """Choose how far the prices move at first; the bound in points."""
+        gap = self._least - self._search.score * self._network.unit
+        self._slope = Slope(self._network, max(_LEAST_STRIDE * self._network.unit, gap * _FIRST_STRIDE_SHARE))
+        return self._least // self._network.unit
 
-    def _load(self, prices: list[float]) -> None:
-        self.search.load(prices)
-        self.prices = prices
-        if self.search.root.bound < self.best_bound:
-            self.best_bound, self.best_prices = self.search.root.bound, prices
-
-    def refine(self) -> None:
-        """Go on with the best prices on the fine grid."""
-        self.search.refine()
-        self.best_bound = -NEVER
-        self._load(self.best_prices)
-
-    def go_on(self, steps: int, limits: Limits) -> None:
-        """Make some steps from the best prices so far, and go back to the then best."""
+    def go_on(self, steps: int, limits: Limits) -> int:
+        """Make some steps; the best bound so far, in points."""
+        relaxation = self._search.relaxation
         for _ in range(steps):
-            moved = self.slope.next_prices(self.prices, self.search.walk())
+            visits = [0] * self._network.problem.sites
+            for stand in relaxation.walk(self._tables):
+                visits[self._network.site[stand]] += 1
+            moved = self._slope.next_prices(self._prices, visits)
             if moved is None or not limits.step():
                 break
             self._load(moved)
-        if self.prices is not self.best_prices:
-            self._load(self.best_prices)
+            if self._bound < self._least:
+                self._keep()
+        return self._least // self._network.unit
+
+    def count_travel(self) -> None:
+        """From now on bound what is left of the day with its travel too."""
+        prices = self._search.prices
+        self._search.load(prices, self._search.relaxation.sweep(prices, free_travel=False))
+
+    def _load(self, prices: list[float]) -> None:
+        self._prices = prices
+        self._whole = [round(each) for each in prices]
+        self._tables = self._search.relaxation.sweep(self._whole, free_travel=True)
+        self._bound = sum(self._whole) + self._search.relaxation.bound(self._tables)
+
+    def _keep(self) -> None:
+        self._least, self._best_prices = self._bound, self._prices
+        self._search.load(self._whole, self._tables)
 
 
-def _answer(search: Search, steps: int, left: int) -> Solution | None:
+def _answer(search: Search, steps: int, bound: int) -> Solution | None:
     if search.best is None:
         # Nothing was found; when the search was cut short that is no proof, but there is no plan to give.
         return None
-    network, problem = search.network, search.network.problem
+    problem = search.network.problem
     stops: list[Stop] = []
     label: Label | None = search.best.last
-    while label is not None and label.stop is not None:
-        stops.insert(0, label.stop)
-        label = label.before
+    while label is not None:
+        *_, stop, label = label
+        if stop is not None:
+            stops.insert(0, stop)
     score = sum(stop.points for stop in stops)
-    bound = score if left == NEVER else max(score, -(-left // network.unit))
+    bound = max(score, bound)
     if not stops:
         return Solution((), score, bound, bound == score, None, None, steps)
     leave = latest_leave(problem, problem.ways[problem.base][stops[0].stand], stops[0].start)

@@ -1,9 +1,9 @@
-"""Labels: partial plans, and the searches that extend them under a completion bound.
+"""Labels: partial plans, extended under a completion bound until none is left.
 
 A label is a partial plan that has just finished a visit. Labels are taken in order of time; of those at
 one stand with the same sites still to be had, a later one is dropped when an earlier one is worth as
-much. A label that cannot lead to more points than the best plan found (see `relaxation`) is dropped
-too. When no label is left, no better plan exists.
+much. A label that cannot lead to the value asked for (see `relaxation`) is dropped too. When no label is
+left, no plan has that value.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,31 +11,31 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from tripplanner.planning.network import Network
-from tripplanner.planning.problem import Problem, Stop, Window
-from tripplanner.planning.relaxation import NEVER, Reach, Relaxation
+from tripplanner.planning.problem import Problem, Stop
+from tripplanner.planning.relaxation import NEVER, Reach, Relaxation, Tables
 
-_BEAM_MINUTES = 15
-_COARSE_MINUTES, _FINE_MINUTES = 10, 5
+NEAR_SITES = 4  # a stand's tables double with each site remembered
 
-
-class Label(NamedTuple):
-    """A partial plan that has just finished a visit; `worse` is minus its value, so the least is best."""
-
-    end: int
-    worse: int
-    sites: tuple[int, ...]
-    stand: int
-    visited: int
-    bound: int
-    stop: Stop | None
-    before: "Label | None"
+# A partial plan that has just finished a visit. Plain tuples, because there are many: minus its value (so
+# the least is best), its sites in order, stand, sites visited as bits, the visit, and the label before.
+Label = tuple[int, tuple[int, ...], int, int, "Stop | None", "Label | None"]
+# Minus value, minute back, sites in order: the least is the best plan.
+Rank = tuple[int, int, tuple[int, ...]]
 
 
 class Plan(NamedTuple):
-    """A complete plan; the least `rank` (minus value, minute back, sites) is the best."""
+    """A complete plan."""
 
-    rank: tuple[int, int, tuple[int, ...]]
+    rank: Rank
     last: Label
+
+
+class Junction(NamedTuple):
+    """What is left after leaving a stand at a minute: sites out of reach, travel and minute home, visits."""
+
+    out_of_reach: int
+    home: tuple[int, int] | None
+    onward: list[Reach]
 
 
 class Limits:
@@ -48,12 +48,15 @@ class Limits:
         self._clock = clock
         self._ends_at_s = None if time_limit_s is None else clock() + time_limit_s
 
-    def step(self) -> bool:
-        """Count a step; False when there must be none."""
+    def step(self, many: int = 1) -> bool:
+        """Count steps; False when there must be none."""
         late = self._ends_at_s is not None and self._clock() >= self._ends_at_s
-        self.reached = self.reached or late or self.steps >= self.most
-        self.steps += not self.reached
+        self.reached = self.reached or late or self.steps + many > self.most
+        self.steps += 0 if self.reached else many
         return not self.reached
+
+
+_Layer = dict[tuple[int, int], Label]
 
 
 class Search:
@@ -61,124 +64,136 @@ class Search:
 
     def __init__(self, problem: Problem) -> None:
         self.network = Network(problem)
-        self.relaxation = Relaxation(self.network, _COARSE_MINUTES)
+        self.relaxation = Relaxation(self.network, NEAR_SITES)
+        self._junctions: dict[tuple[int, int], Junction] = {}
         self.best: Plan | None = None
         self.value = NEVER  # of the best plan
-        self.least = NEVER  # labels that cannot lead to this value are dropped
-        self.root = Label(problem.leave_from, 0, (), problem.base, 0, 0, None, None)
-        self.offer(self.root)
+        self.root: Label = (0, (), problem.base, 0, None, None)
+        if not self.network.required:
+            self._keep((0, problem.leave_from, ()), self.root)
 
     @property
     def score(self) -> int:
         """Points of the best plan so far; 0 when there is none."""
         return max(0, -(-self.value // self.network.unit))
 
-    def refine(self) -> None:
-        """From now on bound by the fine grid."""
-        self.relaxation = Relaxation(self.network, _FINE_MINUTES)
+    @property
+    def least(self) -> int:
+        """The least value of a plan with a point more than the best so far."""
+        return NEVER if self.best is None else self.score * self.network.unit + 1
 
-    def load(self, prices: Sequence[float]) -> None:
-        """Compute the tables for these prices, and with them the bound on every plan."""
-        self.prices = [round(each) for each in prices]
-        self.total = sum(self.prices)
-        self.tables = self.relaxation.sweep(self.prices)
+    def load(self, prices: Sequence[int], tables: Tables) -> None:
+        """From now on bound with these prices and the tables made for them."""
+        self.prices, self.tables = prices, tables
+        self.total = sum(prices)
         self._paid = {0: 0}
-        ahead = [
-            self.tables.afresh[each.cell] - each.travel
-            for each in self.relaxation.reach(self.root.stand, self.root.end)
-        ]
-        self.root = self.root._replace(bound=self.total + max([0, *ahead]))
 
-    def walk(self) -> list[int]:
-        """How often the relaxed day visits each site."""
-        counts = [0] * self.network.problem.sites
-        for stand in self.relaxation.walk(self.tables, self.prices):
-            counts[self.network.site[stand]] += 1
-        return counts
+    def _keep(self, rank: Rank, label: Label) -> None:
+        self.best = Plan(rank, label)
+        self.value = -rank[0]
 
-    def offer(self, label: Label) -> None:
+    def _offer(self, label: Label, home: tuple[int, int] | None) -> None:
         """Take the plan that goes home from here, when it is better than the best so far."""
-        network = self.network
-        if network.required & ~label.visited:
+        if home is None or self.network.required & ~label[3]:
             return
-        home = (0, label.end) if label.stop is None else network.way_home(label.stand, label.end)
-        if home is None:
-            return
-        travel, back = home
-        rank = (label.worse + travel, back, label.sites)
+        rank = label[0] + home[0], home[1], label[1]
         if self.best is None or rank < self.best.rank:
-            self.best = Plan(rank, label)
-            self.value = -rank[0]
+            self._keep(rank, label)
 
     def take(self, stops: Sequence[Stop]) -> None:
         """Take these visits as a plan."""
         label, network = self.root, self.network
         for stop in stops:
-            origin, site = label.stand, network.site[stop.stand]
+            worse, sites, origin, visited, _, _ = label
             way = network.problem.ways[origin][stop.stand]
             travel = 0 if way is None else way.nominal
-            label = Label(
-                stop.end,
-                label.worse + travel - stop.points * network.unit,
-                (*label.sites, site),
+            label = (
+                worse + travel - stop.points * network.unit,
+                (*sites, network.site[stop.stand]),
                 stop.stand,
-                label.visited | network.bit[stop.stand],
-                0,
+                visited | network.bit[stop.stand],
                 stop,
                 label,
             )
-            self.offer(label)
+            self._offer(label, network.way_home(stop.stand, stop.end))
 
-    def seek_points(self) -> None:
-        """Drop from now on what cannot bring a point more than the best plan."""
-        self.least = self.score * self.network.unit + 1 if self.best is not None else NEVER
+    def _junction(self, stand: int, leave: int) -> Junction:
+        known = self._junctions.get((stand, leave))
+        if known is None:
+            network = self.network
+            home = None if stand == network.problem.base else network.way_home(stand, leave)
+            known = self._junctions[stand, leave] = Junction(
+                network.out_of_reach(stand, leave), home, self.relaxation.reach(stand, leave)
+            )
+        return known
 
-    def seek_ties(self) -> None:
-        """Drop from now on what is worth less than the best plan, travel counted."""
-        self.least = self.value
+    def exhaust(self, limits: Limits, least: int, *, at_most: int, ties: bool = False) -> bool:
+        """
+        Look at all labels that may lead to a value of at least `least`; False when there were too many.
 
-    def extend(self, label: Label, closed: int) -> Iterator[Label]:
-        """The labels one visit further that may still lead to a plan good enough."""
-        network, relaxation, arriving = self.network, self.relaxation, self.tables.arriving
-        ahead = self.total - label.worse - self._price_of(closed)
-        for reach in relaxation.reach(label.stand, label.end):
-            if network.bit[reach.stand] & closed:
+        A better plan raises `least`: to a point more than it has, or with `ties` to its own value.
+        """
+        until = limits.steps + at_most
+        layers: dict[int, _Layer] = {self.network.problem.leave_from: {(self.root[2], 0): self.root}}
+        times = [self.network.problem.leave_from]
+        seen: dict[tuple[int, int], int] = {}
+        required = self.network.required
+        while times:
+            end = heappop(times)
+            layer = layers.pop(end)
+            made = 0
+            for label in sorted(layer.values()) if len(layer) > 1 else layer.values():
+                worse, _, stand, visited, _, _ = label
+                junction = self._junction(stand, end)
+                self._offer(label, junction.home)
+                closed = visited | junction.out_of_reach
+                key = stand, closed
+                if required & closed & ~visited or seen.get(key, worse + 1) <= worse:
+                    continue
+                seen[key] = worse
+                for new in self._extend(label, junction.onward, closed, least, layers):
+                    made += 1
+                    if new is not None:
+                        heappush(times, new)
+            if limits.steps + made > until or not limits.step(max(1, made)):
+                return False
+            least = max(least, self.value if ties else self.least)
+        return True
+
+    def _extend(
+        self, label: Label, onward: list[Reach], closed: int, least: int, layers: dict[int, _Layer]
+    ) -> Iterator[int | None]:
+        """Make the labels one visit further that may still lead to a good enough plan; yield new ends."""
+        # The innermost loop of all: as few steps and look-ups for each label as can be.
+        network, relaxation, memory = self.network, self.relaxation, self.relaxation.memory
+        bits, masks, sets, later = network.bit, memory.mask, memory.sets, relaxation.later
+        (arriving, starting), window_of = self.tables, relaxation.window
+        worse, sites, _, visited, _, _ = label
+        needed = least - self.total + worse + self._price_of(closed)
+        for first, stand, arrive, travel in onward:
+            if bits[stand] & closed:
                 continue
-            group = relaxation.group_of(reach.stand)
-            visited = group.visited(closed)
-            cell, most = reach.cell, 0
-            while cell and ahead - reach.travel + arriving[cell][visited] >= self.least:
-                window = relaxation.window_of(cell)
-                if window.points > most:
-                    start = max(reach.arrive, window.opens)
-                    child = self._visit(label, ahead - reach.travel, reach, start, window, visited)
-                    if child.bound >= self.least:
-                        yield child
+            done = sets[stand][closed & masks[stand]]
+            cell, most = first, NEVER
+            while cell and arriving[cell][done] - travel >= needed:
+                opens, _, minutes, points = window_of[cell]
+                if points > most:
+                    if starting[cell][done] - travel >= needed:
+                        start = max(arrive, opens)
+                        end, key = start + minutes, (stand, visited | bits[stand])
+                        layer = layers.get(end)
+                        if layer is None:
+                            layer = layers[end] = {}
+                            yield end
+                        else:
+                            yield None
+                        child = worse + travel - points * network.unit, (*sites, network.site[stand])
+                        known = layer.get(key)
+                        if known is None or child < known[:2]:
+                            layer[key] = (*child, *key, Stop(stand, start, end, points), label)
                     # A longer visit for fewer points is never better; a shorter one may be.
-                    most = window.points if self._is_shortest(reach.stand, window.minutes) else most
-                cell = relaxation.later[cell]
-
-    def _is_shortest(self, stand: int, minutes: int) -> bool:
-        return all(minutes <= each.minutes for each in self.network.windows[stand])
-
-    def _visit(
-        self, label: Label, ahead: int, reach: Reach, start: int, window: Window, visited: int
-    ) -> Label:
-        network, relaxation = self.network, self.relaxation
-        site, end = network.site[reach.stand], start + window.minutes
-        here = relaxation.cell_at(reach.stand, start)
-        onward = self.tables.leaving[here][visited | relaxation.groups[site].bit[site]]
-        gain = window.points * network.unit
-        return Label(
-            end,
-            label.worse + reach.travel - gain,
-            (*label.sites, site),
-            reach.stand,
-            label.visited | network.bit[reach.stand],
-            ahead + gain - self.prices[site] + onward,
-            Stop(reach.stand, start, end, window.points),
-            label,
-        )
+                    most = points if minutes == network.shortest[stand] else most
+                cell = later[cell]
 
     def _price_of(self, bits: int) -> int:
         """Sum of the prices of these sites."""
@@ -187,60 +202,3 @@ class Search:
             low = bits & -bits
             known = self._paid[bits] = self.prices[low.bit_length() - 1] + self._price_of(bits ^ low)
         return known
-
-    def closed(self, label: Label) -> int:
-        """The sites that this label can no longer visit, as bits."""
-        return label.visited | self.network.out_of_reach(label.stand, label.end)
-
-    def beam(self, width: int) -> None:
-        """Look along the most promising labels of each quarter of an hour only, to have a good plan early."""
-        quarters: dict[int, dict[tuple[int, int], Label]] = {
-            self.root.end // _BEAM_MINUTES: {(0, 0): self.root}
-        }
-        while quarters:
-            now = min(quarters)
-            labels = sorted(quarters.pop(now).values(), key=lambda each: (-each.bound, each.end, each.sites))
-            for label in labels[:width]:
-                closed = self.closed(label)
-                if self.network.required & closed & ~label.visited:
-                    continue
-                for child in self.extend(label, closed):
-                    self.offer(child)
-                    # A child in the same quarter would come too late to be looked at.
-                    slot = quarters.setdefault(max(child.end // _BEAM_MINUTES, now + 1), {})
-                    key = (child.stand, child.visited)
-                    if key not in slot or child.bound > slot[key].bound:
-                        slot[key] = child
-
-    def exhaust(self, limits: Limits, *, at_most: int, most_open: int, ties: bool) -> int:
-        """
-        Look at all labels that matter; the answer bounds the value of what was not looked at.
-
-        It gives up after `at_most` labels, or when more than `most_open` wait to be looked at.
-        """
-        until = limits.steps + at_most
-        heap: list[tuple[int, int, tuple[int, ...], int, Label]] = [(0, 0, (), 0, self.root)]
-        seen: dict[tuple[int, int], int] = {}
-        serial = 0
-        while heap:
-            label = heap[0][-1]
-            if label.bound < self.least:
-                heappop(heap)
-                continue
-            if len(heap) > most_open or limits.steps >= until or not limits.step():
-                return max(entry[-1].bound for entry in heap)
-            heappop(heap)
-            closed = self.closed(label)
-            key = (label.stand, closed)
-            if (
-                self.network.required & closed & ~label.visited
-                or seen.get(key, label.worse + 1) <= label.worse
-            ):
-                continue
-            seen[key] = label.worse
-            for child in self.extend(label, closed):
-                self.offer(child)
-                serial += 1
-                heappush(heap, (child.end, child.worse, child.sites, serial, child))
-            self.seek_ties() if ties else self.seek_points()
-        return NEVER

@@ -35,6 +35,7 @@ class Network:
         self.home = [row[problem.base] for row in problem.ways]
         self.least = _least_minutes(problem)
         self.windows = [self._useful_windows(stand) for stand in range(problem.base)]
+        self.shortest = [min((each.minutes for each in row), default=0) for row in self.windows]
         self.targets = [self._targets(origin) for origin in range(problem.base + 1)]
         longest = max((way.nominal for row in problem.ways for way in row if way is not None), default=0)
         self.unit = (1 + longest) * (problem.sites + 1)
@@ -124,3 +125,17 @@ def _least_minutes(problem: Problem) -> list[list[int]]:
             if start < _FAR:
                 row[:] = [min(old, start + more) for old, more in zip(row, onward, strict=True)]
     return least
+
+
+def nearest_sites(network: Network) -> dict[int, list[int]]:
+    """For each site the others that can be reached from it, the nearest first."""
+    least: dict[int, dict[int, int]] = {site: {} for site in network.site}
+    for origin in range(network.problem.base):
+        from_here = least[network.site[origin]]
+        for stand, way in network.targets[origin]:
+            site = network.site[stand]
+            from_here[site] = min(way.nominal, from_here.get(site, way.nominal))
+    return {
+        site: [each for _, each in sorted((way, each) for each, way in minutes.items())]
+        for site, minutes in least.items()
+    }

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from tripplanner.planning.network import Network
 
 _USUAL_MINUTES = 60
-_KEEP_MEAN, _KEEP_SQUARE = 0.5, 0.9
+_KEEP_MEAN, _KEEP_SQUARE = 0.8, 0.9
 _LEAST_SPREAD = 0.3
-_SHORTER = 0.93
+_SHORTER = 0.92
 
 
 def usual_prices(network: Network) -> list[float]:
@@ -26,49 +26,21 @@ def usual_prices(network: Network) -> list[float]:
     return [float(each * network.unit) for each in worth]
 
 
-def full_day_prices(network: Network) -> list[float]:
-    """What a visit earns beyond its time, at the price of time at which the day is just full."""
-    worth, cost = _worth_and_cost(network)
-    left = network.problem.back_by - network.problem.leave_from
-    rate = 0.0
-    for site in sorted(
-        (each for each in range(len(worth)) if worth[each]), key=lambda each: -worth[each] / cost[each]
-    ):
-        left -= cost[site]
-        if left < 0:
-            rate = worth[site] / cost[site]
-            break
-    return [
-        max(0.0, (each - rate * minutes) * network.unit) for each, minutes in zip(worth, cost, strict=True)
-    ]
-
-
-def _worth_and_cost(network: Network) -> tuple[list[int], list[int]]:
-    """The most points of each site, and the least minutes that a visit for them costs. [min]"""
-    worth, cost = [0] * network.problem.sites, [0] * network.problem.sites
-    for stand, windows in enumerate(network.windows):
-        site = network.site[stand]
-        for window in windows:
-            if window.points > worth[site]:
-                ways = [row[stand] for row in network.problem.ways]
-                near = min(way.nominal for way in ways if way is not None)
-                worth[site], cost[site] = window.points, max(1, window.minutes + near)
-    return worth, cost
-
-
 class Slope:
     """
     Which way the prices move: subgradient steps, scaled for each site by how restless its visits are.
 
     A site gets dearer where the relaxed day visits it more than once, cheaper where never; a required
     site's price may become negative. The steps are Adam's (Kingma and Ba 2015, arXiv:1412.6980), which
-    need no guess of how far the bound can come down.
+    need no guess of how far the bound can come down; sites with long visits take longer ones, because
+    what a full day makes dear is time.
     """
 
     def __init__(self, network: Network, stride: float) -> None:
         self.stride = stride
         self._required = network.required
         self._steps = 0
+        self._scale = _scale(network)
         self._mean = [0.0] * network.problem.sites
         self._square = [0.0] * network.problem.sites
 
@@ -85,11 +57,22 @@ class Slope:
         self._square = _blend(_KEEP_SQUARE, self._square, [each * each for each in slack])
         mean_share, square_share = 1 - _KEEP_MEAN**self._steps, 1 - _KEEP_SQUARE**self._steps
         moved = [
-            price - self.stride * (mean / mean_share) / max(_LEAST_SPREAD, math.sqrt(square / square_share))
-            for price, mean, square in zip(prices, self._mean, self._square, strict=True)
+            price
+            - self.stride * scale * (mean / mean_share) / max(_LEAST_SPREAD, math.sqrt(square / square_share))
+            for price, scale, mean, square in zip(prices, self._scale, self._mean, self._square, strict=True)
         ]
         self.stride *= _SHORTER
         return [price if price > 0 or self._required >> site & 1 else 0.0 for site, price in enumerate(moved)]
+
+
+def _scale(network: Network) -> list[float]:
+    """The root of each site's shortest visit against the mean of all."""
+    least: dict[int, int] = {}
+    for site, windows in zip(network.site, network.windows, strict=True):
+        for window in windows:
+            least[site] = min(window.minutes, least.get(site, window.minutes))
+    mean = max(1.0, sum(least.values()) / max(1, len(least)))
+    return [math.sqrt(least.get(site, mean) / mean) for site in range(network.problem.sites)]
 
 
 def _blend(keep: float, before: Sequence[float], now: Sequence[float]) -> list[float]:

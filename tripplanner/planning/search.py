@@ -11,13 +11,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tripplanner.planning.network import Network
+from tripplanner.planning.network import Network, nearest_sites
 from tripplanner.planning.problem import Stop
 
 NEVER = -(10**18)
 _SEED = 1985
 _MOST_TAKEN_OUT = 6
 _BLINK = 0.1
+_RUN_SHARE = 0.6
+_BEST_FIRST_SHARE, _NOISE = 0.3, (0.7, 1.3)
 _SLACK, _SLACK_AT_BEST = 0.03, 0.004  # what a plan may be worse than the one before, as a share
 
 Front = list[tuple[int, int]]
@@ -45,6 +47,11 @@ class Days:
         for stand, site in enumerate(network.site):
             if network.windows[stand]:
                 self.stands_of.setdefault(site, []).append(stand)
+        self.worth = {
+            site: max(each.points for stand in stands for each in network.windows[stand])
+            for site, stands in self.stands_of.items()
+        }
+        self.nearest = nearest_sites(network)
         self._closes = [[each.closes for each in row] for row in network.windows]
         self._windows = [
             [
@@ -179,14 +186,19 @@ class Improver:
 
     def __init__(self, network: Network) -> None:
         self._dice = random.Random(_SEED)  # noqa: S311
-        self._empty = self._best = Order(Days(network))
+        self._days = Days(network)
+        self._empty = self._best = Order(self._days)
 
     def go_on(self, rounds: int, *, afresh: bool) -> list[Stop]:
         """The visits of the best plan after so many more rounds, from nothing or the best so far."""
-        current = _recreate(self._empty if afresh else self._best, self._dice)
+        dice = self._dice
+        current = _recreate(self._empty if afresh else self._best, dice)
         most_slack = _SLACK if afresh else _SLACK_AT_BEST
         for left in range(rounds, 0, -1):
-            tried = _recreate(_ruin(current, self._dice), self._dice)
+            ruined = current
+            for _ in range(dice.randint(1, 2)):
+                ruined = (_ruin_run if dice.random() < _RUN_SHARE else _ruin_near)(ruined, dice)
+            tried = _recreate(ruined, dice)
             if tried.value > current.value - most_slack * left / rounds * max(0, self._best.value):
                 current = tried
             if tried.value > self._best.value:
@@ -194,22 +206,36 @@ class Improver:
         return self._best.stops()
 
 
-def _ruin(order: Order, dice: random.Random) -> Order:
-    """Take out one or two runs of visits."""
-    for _ in range(dice.randint(1, 2)):
-        if order.stands:
-            first, count = dice.randrange(len(order.stands)), dice.randint(1, _MOST_TAKEN_OUT)
-            order = order.replaced(first, min(first + count, len(order.stands)), ())
+def _ruin_run(order: Order, dice: random.Random) -> Order:
+    """Take out a run of visits."""
+    if not order.stands:
+        return order
+    first, count = dice.randrange(len(order.stands)), dice.randint(1, _MOST_TAKEN_OUT)
+    return order.replaced(first, min(first + count, len(order.stands)), ())
+
+
+def _ruin_near(order: Order, dice: random.Random) -> Order:
+    """Take out a visit and most of those near it, whenever they are."""
+    if not order.stands:
+        return order
+    site_of = order.days.network.site
+    chosen = site_of[dice.choice(order.stands)]
+    gone = {chosen, *order.days.nearest[chosen][: dice.randrange(_MOST_TAKEN_OUT)]}
+    for place in range(len(order.stands) - 1, -1, -1):
+        if site_of[order.stands[place]] in gone and dice.random() >= _BLINK:
+            order = order.replaced(place, place + 1, ())
     return order
 
 
 def _recreate(order: Order, dice: random.Random) -> Order:
-    """Put in absent sites, in random order, each where it brings the most."""
-    stands_of = order.days.stands_of
-    absent = sorted(set(stands_of) - {order.days.network.site[stand] for stand in order.stands})
+    """Put in absent sites, each where it brings the most: in random order, or the best first, roughly."""
+    days = order.days
+    absent = sorted(set(days.stands_of) - {days.network.site[stand] for stand in order.stands})
     dice.shuffle(absent)
+    if dice.random() < _BEST_FIRST_SHARE:
+        absent.sort(key=lambda site: -days.worth[site] * dice.uniform(*_NOISE))
     for site in absent:
-        order = _put_in(order, stands_of[site], dice)
+        order = _put_in(order, days.stands_of[site], dice)
     return order
 
 
