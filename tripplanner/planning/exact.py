@@ -14,26 +14,29 @@ from tripplanner.planning.labels import Label, Limits, Search
 from tripplanner.planning.network import latest_leave
 from tripplanner.planning.prices import Slope, usual_prices
 from tripplanner.planning.problem import Problem, Solution, Stop
-from tripplanner.planning.relaxation import NEVER
+from tripplanner.planning.relaxation import NEVER, Relaxation, Tables
 from tripplanner.planning.search import Improver
 
-MAX_STEPS = 500_000
+MAX_STEPS = 300_000
 _TIE_STEPS = 2_000
-_IMPROVER_ROUNDS = 40
-_FEW_STANDS, _FEW_ROUNDS = 13, 2
+_ROUNDS, _FEW_STANDS, _FEW_ROUNDS = 40, 13, 2
+# Where the best plan has this share of the bound, a better one may reach it: it is looked for more often.
+_NEAR_SHARE, _GOES_WHEN_NEAR = 0.97, 4
 # So many steps of the prices, then a try with so many labels.
 _TRIES = (
     (0, 2_000),
-    (6, 20_000),
-    (6, 30_000),
-    (6, 40_000),
+    (4, 20_000),
+    (4, 30_000),
+    (4, 40_000),
     (6, 50_000),
-    (8, 60_000),
+    (6, 60_000),
     (8, 80_000),
-    (10, 100_000),
-    (16, 10**9),
+    (8, 10**9),
 )
-_LEAST_STRIDE, _FIRST_STRIDE_SHARE = 2, 1 / 10  # points, and of the gap between bound and plan
+_WORTH_A_TRY = 0.1  # points by which the bound must have come down since the try before
+_ROUGH_STEPS = 16
+# How far prices move at first: so many points, or this share of the gap between bound and plan.
+_STRIDE, _STRIDE_SHARE, _FINE_STRIDE = 2, 1 / 10, 1
 _DESCENT_SHARE = 1 / 4  # of the gap, from the bound down
 
 
@@ -92,15 +95,19 @@ def solve(
 def _prove(search: Search, settling: "Settling", limits: Limits) -> int:
     """Look for good plans and prices, and try whether all labels can be exhausted; the bound on all plans."""
     improver = Improver(search.network)
-    rounds = _IMPROVER_ROUNDS if len(search.network.site) > _FEW_STANDS else _FEW_ROUNDS
+    rounds = _ROUNDS if len(search.network.site) > _FEW_STANDS else _FEW_ROUNDS
     for afresh in (True, False, True):
         search.take(improver.go_on(rounds, afresh=afresh))
-    bound = settling.start()
+    bound, tried = settling.bound, settling.least + search.network.unit
     for price_steps, labels in _TRIES:
-        if limits.reached or (search.best is not None and bound <= search.score):
-            break
-        bound = _descend(search, limits, min(bound, settling.go_on(price_steps, limits)), labels)
-        search.take(improver.go_on(rounds, afresh=True))
+        for _ in range(_GOES_WHEN_NEAR if bound * _NEAR_SHARE <= search.score else 1):
+            if limits.reached or (search.best is not None and bound <= search.score):
+                return bound
+            search.take(improver.go_on(rounds, afresh=True))
+        settling.go_on(price_steps, limits)
+        bound = min(bound, settling.bound)
+        if settling.least <= tried - _WORTH_A_TRY * search.network.unit:
+            bound, tried = _descend(search, limits, bound, labels), settling.least
     return bound
 
 
@@ -125,44 +132,55 @@ class Settling:
 
     def __init__(self, search: Search) -> None:
         self._search, self._network = search, search.network
-        self._load(usual_prices(search.network))
-        self._keep()
+        self._slope: Slope | None = None
+        self._prices = usual_prices(search.network)
+        self._keep(*self._sweep(search.relaxation))
 
-    def start(self) -> int:
-        """Choose how far the prices move at first; the bound in points."""
-        gap = self._least - self._search.score * self._network.unit
-        self._slope = Slope(self._network, max(_LEAST_STRIDE * self._network.unit, gap * _FIRST_STRIDE_SHARE))
-        return self._least // self._network.unit
+    @property
+    def bound(self) -> int:
+        """The best bound so far, in points."""
+        return self.least // self._network.unit
 
-    def go_on(self, steps: int, limits: Limits) -> int:
-        """Make some steps; the best bound so far, in points."""
-        relaxation = self._search.relaxation
+    def go_on(self, steps: int, limits: Limits) -> None:
+        """Make some steps; the first time roughly before."""
+        fine = self._search.relaxation
+        if steps > 0 and self._slope is None:
+            gap = self.least - self._search.score * self._network.unit
+            self._slope = Slope(self._network, max(_STRIDE * self._network.unit, gap * _STRIDE_SHARE))
+            rough = Relaxation(self._network, fine.memory, rough=True)
+            self._step(rough, self._slope, _ROUGH_STEPS, limits)
+            self._slope.stride = max(self._slope.stride, _FINE_STRIDE * self._network.unit)
+        if self._slope is not None:
+            self._step(fine, self._slope, steps, limits)
+
+    def _step(self, relaxation: Relaxation, slope: Slope, steps: int, limits: Limits) -> None:
         for _ in range(steps):
+            if not limits.step():
+                return
+            tables, bound = self._sweep(relaxation)
+            if relaxation is self._search.relaxation and bound < self.least:
+                self._keep(tables, bound)
             visits = [0] * self._network.problem.sites
-            for stand in relaxation.walk(self._tables):
+            for stand in relaxation.walk(tables):
                 visits[self._network.site[stand]] += 1
-            moved = self._slope.next_prices(self._prices, visits)
-            if moved is None or not limits.step():
-                break
-            self._load(moved)
-            if self._bound < self._least:
-                self._keep()
-        return self._least // self._network.unit
+            moved = slope.next_prices(self._prices, visits)
+            if moved is None:
+                return
+            self._prices = moved
 
     def count_travel(self) -> None:
         """From now on bound what is left of the day with its travel too."""
         prices = self._search.prices
         self._search.load(prices, self._search.relaxation.sweep(prices, free_travel=False))
 
-    def _load(self, prices: list[float]) -> None:
-        self._prices = prices
-        self._whole = [round(each) for each in prices]
-        self._tables = self._search.relaxation.sweep(self._whole, free_travel=True)
-        self._bound = sum(self._whole) + self._search.relaxation.bound(self._tables)
+    def _sweep(self, relaxation: Relaxation) -> tuple[Tables, int]:
+        whole = [round(each) for each in self._prices]
+        tables = relaxation.sweep(whole, free_travel=True)
+        return tables, sum(whole) + relaxation.bound(tables)
 
-    def _keep(self) -> None:
-        self._least, self._best_prices = self._bound, self._prices
-        self._search.load(self._whole, self._tables)
+    def _keep(self, tables: Tables, bound: int) -> None:
+        self.least = bound
+        self._search.load([round(each) for each in self._prices], tables)
 
 
 def _answer(search: Search, steps: int, bound: int) -> Solution | None:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+from tripplanner.planning.memory import Memory
 from tripplanner.planning.network import Network
 from tripplanner.planning.problem import Problem, Stop
 from tripplanner.planning.relaxation import NEVER, Reach, Relaxation, Tables
 
-NEAR_SITES = 4  # a stand's tables double with each site remembered
+_NEAR_SITES = 4  # a stand's tables double with each site remembered
 
 # A partial plan that has just finished a visit. Plain tuples, because there are many: minus its value (so
 # the least is best), its sites in order, stand, sites visited as bits, the visit, and the label before.
@@ -64,7 +65,7 @@ class Search:
 
     def __init__(self, problem: Problem) -> None:
         self.network = Network(problem)
-        self.relaxation = Relaxation(self.network, NEAR_SITES)
+        self.relaxation = Relaxation(self.network, Memory(self.network, _NEAR_SITES))
         self._junctions: dict[tuple[int, int], Junction] = {}
         self.best: Plan | None = None
         self.value = NEVER  # of the best plan
