@@ -34,6 +34,7 @@ def plan_faults(plan: Itinerary) -> list[str]:
             if leg.mode not in plan.request.modes
         ]
         faults += _hour_faults(plan, day)
+        faults += _dusk_faults(day)
     visited = {stop.site for day in plan.days for stop in day.stops}
     left_out = [each.site for each in plan.left_out]
     faults += [f"{site} is visited and left out" for site in visited & set(left_out)]
@@ -72,6 +73,19 @@ def _line_faults(day):
         f"{leg.start} to {leg.end}: {leg.minutes} minutes"
         for leg in day.legs
         if leg.arrive - leg.depart != timedelta(minutes=leg.minutes) or leg.minutes <= 0
+    ]
+
+
+def _dusk_faults(day):
+    """Nobody arrives over snow after the time to turn around, or stays longer than the way back allows."""
+    return [
+        f"{leg.end} is reached at {leg.arrive}, after {leg.turn_around_at}"
+        for leg in day.legs
+        if leg.turn_around_at is not None and leg.arrive > leg.turn_around_at
+    ] + [
+        f"{stop.site} is left at {stop.leave}, after {stop.leave_by}"
+        for stop in day.stops
+        if stop.leave_by is not None and stop.leave > stop.leave_by
     ]
 
 

@@ -52,6 +52,25 @@ def test_christmas_says_that_its_weather_is_climate(christmas):
     assert "no wind figure" in text
 
 
+def test_a_refused_network_is_told_once(monkeypatch):
+    """Forecast and alerts both fail for one reason: the plan says it once, and plans with climate."""
+    monkeypatch.setenv("TRIPPLANNER_NWS_URL", "http://127.0.0.1:9")
+    plan = tripplanner.plan_trip("2026-11-25", now=NOW)
+    assert plan.weather.kind == "normals"
+    assert [each.provider for each in plan.weather.passed_over] == ["NWS"]
+
+
+def test_what_nobody_knows_of_films_seen_elsewhere_is_not_told(christmas):
+    """Of the films only the first, and those with a scene at a stop, have their unknowns in the plan."""
+    place = load_destination()
+    stops = {stop.site for stop in christmas.days[0].stops}
+    at_stops = {film.id for film in place.films if stops & {scene.site for scene in film.scenes}}
+    told = {each.film for each in place.unknowns if each.text in christmas.unknowns}
+    every = {each.film for each in place.unknowns}
+    assert told == (at_stops | {None, "rocky-iv"}) & every
+    assert told < every
+
+
 def test_the_roads_that_decide_are_named_with_a_number(christmas):
     """A road taken as closed is a warning with the number to call."""
     assumed = {warning.road: warning.text for warning in christmas.warnings if warning.code == "road-assumed"}
@@ -332,17 +351,22 @@ def test_no_plan_has_a_fault(request_and_place):
 @pytest.mark.parametrize(
     "day",
     [
+        "2026-11-24",
         "2026-12-15",
         "2027-01-05",
         "2027-02-16",
-        "2027-05-11",
+        "2027-03-19",
+        "2027-04-13",
+        "2027-05-18",
         "2027-06-22",
         "2027-08-03",
-        "2027-09-14",
+        "2027-09-20",
+        "2027-10-20",
+        "2027-11-09",
     ],
 )
 def test_a_default_day_on_the_whole_destination_is_proven(day):
-    """Winter, spring and summer: all sites, the whole day, and a proof within the default limit."""
+    """In every month: all sites, the whole day, and a proof within the default limit."""
     plan = planned(day)
     assert plan_faults(plan) == []
     assert plan.proven_optimal

@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 
-from tripplanner import InvalidRequestError, TripRequest
+from tripplanner import InvalidRequestError, Party, TripRequest
 from tripplanner.errors import NoPlanError, UnknownNameError
 
 
@@ -26,12 +26,43 @@ from tripplanner.errors import NoPlanError, UnknownNameError
         ({"time_limit_s": 0}, "time_limit_s.*greater than 0"),
         ({"bsae": "jackson"}, "bsae.*not permitted"),
         ({"dates": ()}, "dates"),
+        ({"party": {"adults": 0}}, "party: adults: give 1 to 50 adults"),
     ],
 )
 def test_a_bad_value_is_ours_and_named(options, fault):
     """The field, what is wrong and the value given are told in one InvalidRequestError."""
     with pytest.raises(InvalidRequestError, match=fault):
         TripRequest(**{"dates": "2026-12-25", **options})
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"adults": 0}, r"adults: give 1 to 50 adults \(given: 0\)"),
+        ({"adults": 51}, "give 1 to 50 adults"),
+        ({"adults": 2.5}, "give 1 to 50 adults"),
+        ({"adults": True}, "give 1 to 50 adults"),
+        ({"children": 18}, "0 to 17; older ones are adults"),
+        ({"children": (5, -1)}, r"children\.1: .*given: -1"),
+        ({"children": (5, 7.5)}, "in whole years"),
+        ({"children": None}, "the age of each child, as in"),
+        ({"residents": "perhaps"}, "residents"),
+        ({"pass_held": " "}, "name the pass"),
+        ({"pass_held": 7}, "name the pass"),
+        ({"dogs": 1}, "dogs.*not permitted"),
+    ],
+)
+def test_a_bad_party_is_told_in_a_sentence(fields, fault):
+    """Who cannot travel so is told which field is wrong, what it takes, and the value given."""
+    with pytest.raises(InvalidRequestError, match=fault):
+        Party(**fields)
+
+
+def test_a_party_counts_by_age():
+    """Who is of the age or older counts: adults always, children from their birthday on."""
+    party = Party(adults=2, children=[15, 16, 4])
+    assert [party.count_from(age) for age in (0, 5, 16, 17)] == [5, 4, 3, 2]
+    assert Party(children=7).children == (7,)
 
 
 def test_one_name_is_as_good_as_a_list():

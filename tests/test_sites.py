@@ -361,6 +361,12 @@ def test_prices_of_2026_are_the_published_ones():
         "america-the-beautiful-resident": 80,
         "america-the-beautiful-non-resident": 250,
         "non-resident-surcharge": 100,
+        "senior-annual-pass": 20,
+        "senior-lifetime-pass": 80,
+        "military-pass": 0,
+        "access-pass": 0,
+        "fourth-grade-pass": 0,
+        "volunteer-pass": 0,
     }
 
 

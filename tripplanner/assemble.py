@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from tripplanner import costs
 from tripplanner.clothing import Need, clothing_needs, kit_needs
 from tripplanner.hazards import FrostbiteBand, frostbite_band, wind_chill_c
 from tripplanner.itinerary import (
@@ -24,7 +25,9 @@ from tripplanner.models import Destination, Mode, Site
 from tripplanner.planning.build import Candidate, DayProblem
 from tripplanner.planning.problem import Solution, Way
 from tripplanner.planning.problem import Stop as Visit
+from tripplanner.planning.turning import leave_by, turn_around_at
 from tripplanner.planning.windows import Piece, visit_light
+from tripplanner.request import Party
 from tripplanner.roads import Drive, Walk
 from tripplanner.weather.model import Forecast, Hour, Provenance, worst_kind
 
@@ -48,6 +51,7 @@ class Solved:
     forecast: Forecast
     sun: SunTimes
     day_light: Callable[[Site], DayLight]
+    party: Party
 
     @property
     def tz(self) -> ZoneInfo:
@@ -76,7 +80,7 @@ def day_record(solved: Solved) -> Day:
         legs=legs,
         stops=stops,
         wear=_wear(solved.forecast, legs, stops),
-        cost=_cost(solved, legs),
+        cost=_cost(solved, legs, stops),
     )
 
 
@@ -134,21 +138,26 @@ def _journey_legs(
     """Up to three legs: back to the car, the drive, and from the car on foot."""
     (start_site, start_lot), (end_site, end_lot) = start, end
     if start_lot == end_lot:
-        yield from _on_foot(solved, start_site, end_site, leave, leave + way.before)
+        yield from _on_foot(solved, start_site, end_site, leave, leave + way.before, car=start_lot)
         return
     drive_from = leave + way.before
-    yield from _on_foot(solved, start_site, start_lot, leave, drive_from)
+    yield from _on_foot(solved, start_site, start_lot, leave, drive_from, car=start_lot)
     drive_to = solved.day.problem.arrival(Way(0, way.drive, way.drive_dark, 0), drive_from)
     drive = solved.day.network.drive(start_lot, end_lot)
     if drive is not None:
         yield _leg(solved, (start_lot, end_lot), "car", (drive_from, drive_to), drive)
-    yield from _on_foot(solved, end_lot, end_site, drive_to, drive_to + way.after)
+    yield from _on_foot(solved, end_lot, end_site, drive_to, drive_to + way.after, car=end_lot)
 
 
-def _on_foot(solved: Solved, start: str, end: str, depart: int, arrive: int) -> Iterator[Leg]:
+def _on_foot(solved: Solved, start: str, end: str, depart: int, arrive: int, *, car: str) -> Iterator[Leg]:
     walk = solved.day.network.on_foot(start, end)
-    if start != end and walk is not None:
-        yield _leg(solved, (start, end), walk.mode, (depart, arrive), walk)
+    if start == end or walk is None:
+        return
+    leg = _leg(solved, (start, end), walk.mode, (depart, arrive), walk)
+    if start == car and walk.on_snow:
+        turn = turn_around_at(depart, arrive, solved.day.bounds.light_until)
+        leg = leg.model_copy(update={"turn_around_at": solved.moment(turn)})
+    yield leg
 
 
 def _leg(
@@ -186,11 +195,17 @@ def _stop(solved: Solved, visit: Visit, arrive: int) -> Stop:
         name=found.site.name,
         arrive=start,
         leave=end,
+        leave_by=_leave_by(solved, found),
         score=dict(_piece(found, visit).terms),
         light=_stop_light(solved, found, visit),
         weather=_stop_weather(solved.forecast, start, end),
         summary=found.site.summary,
     )
+
+
+def _leave_by(solved: Solved, found: Candidate) -> datetime | None:
+    minute = leave_by(found.walk, solved.day.bounds.light_until)
+    return None if minute is None else solved.moment(minute)
 
 
 def _piece(found: Candidate, visit: Visit) -> Piece:
@@ -274,13 +289,19 @@ def _wear_item(need: Need) -> Wear:
     return Wear(item=need.item, why=need.why, at=need.at, felt_c=need.felt_c)
 
 
-def _cost(solved: Solved, legs: tuple[Leg, ...]) -> Cost:
-    """The cheapest entrance that fits the party's vehicle that day; nothing without a car or a fee."""
-    driven = any(leg.mode == "car" for leg in legs)
-    fees = [fee for fee in solved.destination.fees if fee.per == "vehicle"]
-    if not driven or not fees:
-        return Cost(amount_usd=0.0)
-    fee = min(fees, key=lambda each: each.amount_usd)
-    text = f"for {fee.days} days" + (f"; {fee.text}" if fee.text is not None else "")
-    item = CostItem(name=fee.name, amount_usd=fee.amount_usd, text=text, source=fee.sources[0])
-    return Cost(amount_usd=fee.amount_usd, items=(item,))
+def _cost(solved: Solved, legs: tuple[Leg, ...], stops: tuple[Stop, ...]) -> Cost:
+    """What the day's stops cost the party at the gate; it drives in where any leg is driven."""
+    found = costs.visit_cost(
+        solved.destination,
+        solved.party,
+        on=(solved.day.on,),
+        drives_in=any(leg.mode == "car" for leg in legs),
+        sites=[stop.site for stop in stops],
+    )
+    items = tuple(_cost_item(charge) for charge in found.charges)
+    return Cost(amount_usd=found.amount_usd, items=items, notes=found.notes)
+
+
+def _cost_item(charge: costs.Charge) -> CostItem:
+    fee = charge.fee
+    return CostItem(name=fee.name, amount_usd=charge.amount_usd, text=charge.text, source=fee.sources[0])

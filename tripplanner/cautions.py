@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from tripplanner.itinerary import Day, PlanWarning, PlanWeather
 from tripplanner.models import Destination, Fact, Identifier
+from tripplanner.units import KM_PER_MILE
 from tripplanner.weather.model import Forecast
 
 _BANDS = ("10-30 min", "5-10 min", "2-5 min", "under 2 min")
@@ -37,9 +38,9 @@ def plan_warnings(
         *_cold(day),
         *_weather_kind(day, weather),
         *_roads(destination, day),
-        *_drives(day),
+        *_drives(destination, day),
         *_facts(destination, day.date),
-        *_dated(destination, day.date),
+        *_dated(destination, day),
         *_proof(proven=proven),
     )
 
@@ -98,16 +99,26 @@ def _roads(destination: Destination, day: Day) -> Iterator[PlanWarning]:
             yield PlanWarning(code="road-assumed", text=f"{road.name} {road.why}{call}", road=road.id)
 
 
-def _drives(day: Day) -> Iterator[PlanWarning]:
-    dark = -(-sum(leg.dark_minutes for leg in day.legs if leg.mode == "car") // 5) * 5
-    if dark > 0:
-        text = f"about {dark} minutes of driving are in the dark: keep to 45 mph, animals stand on the road"
+def _drives(destination: Destination, day: Day) -> Iterator[PlanWarning]:
+    in_the_dark = [leg for leg in day.legs if leg.mode == "car" and leg.dark_minutes > 0]
+    if in_the_dark:
+        dark = -(-sum(leg.dark_minutes for leg in in_the_dark) // 5) * 5
+        limit = _dark_limit(destination, {road.id for leg in in_the_dark for road in leg.roads})
+        text = f"about {dark} minutes of driving are in the dark: {limit}animals stand on the road"
         yield PlanWarning(code="dark-drive", text=text)
     temps = [
         hour.air_temp_c for stop in day.stops for hour in stop.weather.hours if hour.air_temp_c is not None
     ]
     if any(leg.mode == "car" for leg in day.legs) and temps and min(temps) <= 0:
         yield PlanWarning(code="icy-drive", text="it freezes during the day: the roads can be icy")
+
+
+def _dark_limit(destination: Destination, used: set[str]) -> str:
+    """The speed that the times count with on the fastest road, as a sign would have it: in steps of 5 mph."""
+    speeds_kmh = [road.speed_dark_kmh for road in destination.roads if road.id in used]
+    if not speeds_kmh:
+        return ""
+    return f"keep to {max(1, round(max(speeds_kmh) / KM_PER_MILE / 5)) * 5} mph or less, "
 
 
 def _facts(destination: Destination, on: date) -> Iterator[PlanWarning]:
@@ -127,16 +138,26 @@ def _of(code: str, fact: Fact) -> PlanWarning:
 
 def holds_on(fact: Fact, on: date) -> bool:
     """Whether a dated fact speaks of this day; one without dates always does."""
-    begun = fact.valid_from is None or fact.valid_from <= on
-    return begun and (fact.valid_until is None or on <= fact.valid_until)
+    return fact.holds_on(on)
 
 
-def _dated(destination: Destination, on: date) -> Iterator[PlanWarning]:
-    late = [fee for fee in destination.fees if fee.valid_until is not None and fee.valid_until < on]
-    if late:
-        until = max(fee.valid_until for fee in late if fee.valid_until is not None)
-        text = f"the entrance fees are those known until {until}; they may have changed"
-        yield PlanWarning(code="dated-fact", text=text, source=late[0].sources[0])
+def _dated(destination: Destination, day: Day) -> Iterator[PlanWarning]:
+    """One warning, however many figures of the day's cost are of another time."""
+    prices = destination.fees if day.cost.items else ()
+    other = [fee for fee in prices if not fee.holds_on(day.date)]
+    ends = [fee.valid_until for fee in other if fee.valid_until is not None and fee.valid_until < day.date]
+    if other:
+        known = f" known until {max(ends):%d %B %Y}" if ends else " of a later time"
+        yield PlanWarning(
+            code="dated-fact",
+            text=f"the entrance fees are those{known}: the figures may have changed",
+            until=_end_of(max(ends), ZoneInfo(destination.timezone)) if ends else None,
+            source=other[0].sources[0],
+        )
+
+
+def _end_of(day: date, tz: ZoneInfo) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), tz)
 
 
 def _proof(*, proven: bool) -> Iterator[PlanWarning]:

@@ -63,7 +63,12 @@ class RoadOnLeg(Record):
 
 
 class Leg(Record):
-    """Getting from one place to the next in one mode; `dark_minutes` of it are in the dark."""
+    """
+    Getting from one place to the next in one mode; `dark_minutes` of it are in the dark.
+
+    `turn_around_at` stands on a way over snow that leads away from the car: who has not arrived by then
+    turns around, so as to be back at the car before dark at the pace of the way out.
+    """
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -78,6 +83,7 @@ class Leg(Record):
     dark_minutes: int
     distance_km: float
     roads: tuple[RoadOnLeg, ...]
+    turn_around_at: AwareDatetime | None = None
 
 
 class StopLight(Record):
@@ -104,12 +110,13 @@ class StopWeather(Record):
 
 
 class Stop(Record):
-    """One visit."""
+    """One visit; `leave_by` is the last moment to go back over snow to the car before dark."""
 
     site: Identifier
     name: str
     arrive: AwareDatetime
     leave: AwareDatetime
+    leave_by: AwareDatetime | None = None
     score: dict[str, int]
     light: StopLight
     weather: StopWeather
@@ -135,10 +142,11 @@ class CostItem(Record):
 
 
 class Cost(Record):
-    """What the day costs at the gate. [USD]"""
+    """What the day costs the party at the gate [USD], and how best to pay it."""
 
     amount_usd: float
     items: tuple[CostItem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Day(Record):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from tripplanner import catalog, light
+from tripplanner import catalog, costs, light
 from tripplanner.assemble import Solved, day_record
 from tripplanner.cautions import plan_warnings
 from tripplanner.dates import parse_dates
@@ -83,7 +83,7 @@ def plan_day(
     day = _build(mapped, request, days[0], bounds, base, day_light, forecast)
     check_must_see(day, request)
     solution = _solve(day, request)
-    solved = Solved(mapped, day, solution, forecast, sun, day_light)
+    solved = Solved(mapped, day, solution, forecast, sun, day_light, request.party)
     return _itinerary(request, solved, base_name, now)
 
 
@@ -92,6 +92,8 @@ def _check_names(place: Destination, request: TripRequest) -> None:
         catalog.find_site(place, each)
     for road in request.roads:
         catalog.find_road(place, road)
+    if request.party.pass_held is not None:
+        costs.find_pass(place, request.party.pass_held)
 
 
 def _weather(
@@ -156,9 +158,7 @@ def _day_light(place: Destination, spot: Site, on: date, tz: ZoneInfo) -> Callab
 
 
 def _skyline(place: Destination, site: Site) -> Skyline:
-    if site.position is None or site.position.elevation_m is None or not place.peaks:
-        return light.LEVEL
-    return Skyline.seen_from(site.position, place.peaks)
+    return Skyline.of(site.position, place.peaks, hidden_minutes=place.hidden_minutes)
 
 
 def _site_light(day_light: Callable[[Site], DayLight], bounds: DayBounds, site: Site) -> SiteLight:
@@ -255,7 +255,7 @@ def _itinerary(request: TripRequest, solved: Solved, base_name: str, now: dateti
         days=(record,),
         left_out=tuple(left_out),
         warnings=plan_warnings(place, record, weather, solved.forecast, proven=proven),
-        unknowns=tuple(each.text for each in place.unknowns),
+        unknowns=_unknowns_here(place, record),
         to_check=_to_check(place),
         sources=tuple(
             SourceNote(
@@ -264,6 +264,14 @@ def _itinerary(request: TripRequest, solved: Solved, base_name: str, now: dateti
             for each in place.sources
         ),
     )
+
+
+def _unknowns_here(place: Destination, day: Day) -> tuple[str, ...]:
+    """What nobody knows of the place, of its first film, and of films with a scene at a stop of the day."""
+    stops = {stop.site for stop in day.stops}
+    seen = {film.id for film in place.films for scene in film.scenes if scene.site in stops}
+    seen.update(film.id for film in place.films[:1])
+    return tuple(each.text for each in place.unknowns if each.film is None or each.film in seen)
 
 
 def _to_check(place: Destination) -> tuple[str, ...]:
@@ -278,15 +286,15 @@ def _plan_weather(forecast: Forecast, day: Day, now: datetime) -> PlanWeather:
     kind = next(each for each in ("normals", "stale", "forecast") if each in used)
     said = next(each.provenance for each in forecast.spells if each.provenance.kind == kind)
     issued = said.issued_at
-    alerts = forecast.alerts_passed_over
-    passed = {
-        (each.provider, each.why): each for spell in forecast.spells for each in spell.provenance.passed_over
-    }
+    told = [each for spell in forecast.spells for each in spell.provenance.passed_over]
+    if forecast.alerts_passed_over is not None:
+        told.append(forecast.alerts_passed_over)
+    passed = {(each.provider, each.why): each for each in told}
     return PlanWeather(
         kind=said.kind,
         provider=said.provider,
         issued_at=issued,
         fetched_at=said.fetched_at,
         age_minutes=None if issued is None else int((now - issued).total_seconds() // 60),
-        passed_over=(*passed.values(), *(() if alerts is None else (alerts,))),
+        passed_over=tuple(passed.values()),
     )

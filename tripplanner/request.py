@@ -13,6 +13,7 @@ from tripplanner.models import Mode, Outlook, Pace, Record, RoadStatus
 TERMS = ("film", "history", "photography", "wildlife", "ease", "comfort", "safety")
 
 DEFAULT_MODES: tuple[Mode, ...] = ("car", "walk", "snowshoe")
+MOST_ADULTS, OLDEST_CHILD = 50, 17
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::00)?")  # saved plans write the seconds
 
@@ -37,19 +38,97 @@ def _iso_day(value: object) -> object:
     return date.fromisoformat(value) if isinstance(value, str) and _ISO_DAY.fullmatch(value) else value
 
 
+def _whole_between(value: object, least: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _head_count(value: object) -> object:
+    if not _whole_between(value, 1, MOST_ADULTS):
+        raise ValueError(f"give 1 to {MOST_ADULTS} adults")
+    return value
+
+
+def _as_ages(value: object) -> object:
+    ages = (value,) if isinstance(value, int) else _as_tuple(value)
+    if not isinstance(ages, tuple):
+        raise ValueError("give the age of each child, as in (5, 9)")  # noqa: TRY004 - pydantic's way
+    return ages
+
+
+def _child_age(value: object) -> object:
+    if not _whole_between(value, 0, OLDEST_CHILD):
+        raise ValueError(f"give each child's age in whole years, 0 to {OLDEST_CHILD}; older ones are adults")
+    return value
+
+
+def _pass_name(value: object) -> object:
+    if not isinstance(value, str) or value.strip() == "":
+        raise ValueError("name the pass, as in 'america-the-beautiful'")
+    return "-".join(value.lower().split())
+
+
+HeadCount = Annotated[int, Field(ge=1, le=MOST_ADULTS), BeforeValidator(_head_count)]
+ChildAge = Annotated[int, Field(ge=0, le=OLDEST_CHILD), BeforeValidator(_child_age)]
+PassName = Annotated[str, BeforeValidator(_pass_name)]
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 Day = Annotated[date | str, BeforeValidator(_iso_day)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 
 
-class Party(Record):
-    """Who travels: adults, and the ages of the children."""
+class _Asked(Record):
+    """A record made from a user's words: what cannot be meant is told in our own error."""
 
-    adults: int = Field(default=2, ge=1, le=50)
-    children: tuple[Annotated[int, Field(ge=0, le=17)], ...] = ()
+    if not TYPE_CHECKING:
+
+        def __init__(self, **data: Any) -> None:
+            try:
+                super().__init__(**data)
+            except ValidationError as error:
+                raise InvalidRequestError(faults_text(error)) from error
 
 
-class TripRequest(Record):
+class Party(_Asked):
+    """
+    Who travels, as far as it changes what the visit costs.
+
+    Parameters
+    ----------
+    adults
+        Persons of 18 or more, 1 to 50.
+    children
+        The age of each child. [years, 0 to 17]
+    residents
+        Whether all live in the country of the place; None: not said, then both figures are told.
+    pass_held
+        The id or a common name of a pass that one of them holds, as in the destination's fees
+        (`annual-park`, `america-the-beautiful`, `senior`, `military`, ...); None: no pass.
+
+    Raises
+    ------
+    InvalidRequestError
+        For any value that cannot be meant.
+
+    Examples
+    --------
+    >>> Party(adults=2, children=(5, 9), residents=True).count_from(16)
+    2
+    >>> Party(adults=0)
+    Traceback (most recent call last):
+    ...
+    tripplanner.errors.InvalidRequestError: adults: give 1 to 50 adults (given: 0)
+    """
+
+    adults: HeadCount = 2
+    children: Annotated[tuple[ChildAge, ...], BeforeValidator(_as_ages)] = ()
+    residents: bool | None = None
+    pass_held: PassName | None = None
+
+    def count_from(self, age: int) -> int:
+        """How many of the party are of that age or older. [years]"""
+        return self.adults + sum(each >= age for each in self.children)
+
+
+class TripRequest(_Asked):
     """
     What a visitor asks for.
 
@@ -68,7 +147,7 @@ class TripRequest(Record):
     interests
         Weights of the score's terms (film, history, photography, wildlife, ease, comfort, safety); 1 each.
     party
-        Who travels.
+        Who travels: adults, children, where they live, the pass they hold.
     pace
         `relaxed`, `usual` or `brisk`: how long to stay and how fast to walk.
     modes
@@ -115,14 +194,6 @@ class TripRequest(Record):
     accept_alerts: bool = False
     seed: int = 0
     time_limit_s: float | None = Field(default=None, gt=0)
-
-    if not TYPE_CHECKING:
-
-        def __init__(self, **data: Any) -> None:
-            try:
-                super().__init__(**data)
-            except ValidationError as error:
-                raise InvalidRequestError(faults_text(error)) from error
 
     @model_validator(mode="after")
     def _can_be_meant(self) -> Self:

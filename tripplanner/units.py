@@ -1,6 +1,6 @@
 """Conversions at the two edges, and how quantities are shown to a person (US or metric)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 Units = Literal["us", "metric"]
@@ -113,14 +113,19 @@ def depth_text(depth_cm: float, units: Units = "us") -> str:
 
 def clock_text(moment: datetime, clock: Clock = "24") -> str:
     """
-    The time of day as a clock shows it, rounded to the nearest minute.
+    The time of day, rounded to the nearest minute of its day.
 
     Examples
     --------
     >>> from datetime import datetime
+    >>> clock_text(datetime(2026, 12, 25, 16, 50, 40)), clock_text(datetime(2026, 12, 25, 23, 59, 40))
+    ('16:51', '23:59')
     >>> clock_text(datetime(2026, 12, 25, 6, 5)), clock_text(datetime(2026, 12, 25, 18, 5), "12")
     ('06:05', '6:05 pm')
     """
+    nearest = moment + timedelta(seconds=30)
+    if nearest.date() == moment.date():
+        moment = nearest
     if clock == "24":
         return f"{moment:%H:%M}"
     hour = moment.hour % 12 or 12

@@ -59,7 +59,7 @@ def test_spans_are_the_day_without_gaps(on, face_deg):
 @pytest.mark.parametrize("on", [CHRISTMAS, date(2026, 9, 22), date(2026, 6, 21)])
 def test_an_eastern_front_is_lit_in_the_morning_only(place, barn, on):
     """The front of the barn is lit by the rising sun and in shadow at sunset (visit facts, section 1b)."""
-    day = site_day(barn, place.peaks, on, DENVER)
+    day = site_day(barn, place.peaks, on, DENVER, hidden_minutes=place.hidden_minutes)
     lights = [each.light for each in day.face.spans]
     front = next(each for each in day.face.spans if each.light == "front-lit")
     assert lights == ["shade", "front-lit", "side-lit", "back-lit", "shade"]
@@ -70,7 +70,7 @@ def test_an_eastern_front_is_lit_in_the_morning_only(place, barn, on):
 
 def test_the_first_peak_lit_is_grand_teton(place, barn):
     """The view is to Grand Teton, the highest there, and it has light before sunrise on the flats."""
-    day = site_day(barn, place.peaks, CHRISTMAS, DENVER)
+    day = site_day(barn, place.peaks, CHRISTMAS, DENVER, hidden_minutes=place.hidden_minutes)
     assert day.peaks[0].id == "grand-teton"
     assert 2 <= len(day.peaks) <= 4
     assert [each.first_light_at for each in day.peaks] == sorted(each.first_light_at for each in day.peaks)
@@ -81,7 +81,13 @@ def test_the_first_peak_lit_is_grand_teton(place, barn):
 
 def test_without_a_subject_the_peaks_are_those_opposite_the_sunrise(place):
     """At the Andy Chambers homestead in December: away from a sunrise at 122°, so about 302°."""
-    day = site_day(find_site(place, "andy-chambers-homestead"), place.peaks, CHRISTMAS, DENVER)
+    day = site_day(
+        find_site(place, "andy-chambers-homestead"),
+        place.peaks,
+        CHRISTMAS,
+        DENVER,
+        hidden_minutes=place.hidden_minutes,
+    )
     assert day.face is None
     assert len(day.peaks) == 4
     assert all(abs(signed_deg(each.azimuth_deg - 302)) <= 31 for each in day.peaks)
@@ -89,7 +95,7 @@ def test_without_a_subject_the_peaks_are_those_opposite_the_sunrise(place):
 
 def test_azimuths_are_those_of_the_events(place, barn):
     """Sunrise stands at 122 to 123° at the winter solstice (visit facts, section 1b)."""
-    day = site_day(barn, place.peaks, date(2026, 12, 21), DENVER)
+    day = site_day(barn, place.peaks, date(2026, 12, 21), DENVER, hidden_minutes=place.hidden_minutes)
     assert day.sunrise_azimuth_deg == pytest.approx(122.3, abs=0.5)
     assert day.sunset_azimuth_deg == pytest.approx(360 - day.sunrise_azimuth_deg, abs=0.5)
     assert day.noon_altitude_deg == pytest.approx(90 - 43.66 - 23.44, abs=0.1)
@@ -99,7 +105,13 @@ def test_azimuths_are_those_of_the_events(place, barn):
 
 def test_a_place_known_only_as_a_zone_has_a_level_skyline(place):
     """Of the Rocky IV cabin only the zone is known: its middle serves, and no skyline is claimed."""
-    day = site_day(find_site(place, "rocky-iv-cabin"), place.peaks, CHRISTMAS, DENVER)
+    day = site_day(
+        find_site(place, "rocky-iv-cabin"),
+        place.peaks,
+        CHRISTMAS,
+        DENVER,
+        hidden_minutes=place.hidden_minutes,
+    )
     assert not day.skyline_known
     assert day.peaks == ()
     assert day.face is None

@@ -52,13 +52,13 @@ def a_peak(lat: float, lon: float, elevation_m: float | None, name: str = "peak"
 
 
 def standing(*azimuths_and_altitudes: tuple[float, float]) -> Skyline:
-    """A skyline of summits that stand there."""
-    return Skyline(
-        tuple(SkyPosition(azimuth_deg=each, altitude_deg=up) for each, up in azimuths_and_altitudes)
-    )
+    """A skyline of summits that stand there, and of hills that are not listed."""
+    summits = tuple(SkyPosition(azimuth_deg=each, altitude_deg=up) for each, up in azimuths_and_altitudes)
+    return Skyline(summits, hidden_minutes=HILLS)
 
 
-TETONS = Skyline.seen_from(BARN, [a_peak(*PEAKS[name][:3], name) for name in PEAKS])
+HILLS = (10.0, 20.0)  # as visitors of Mormon Row report
+TETONS = Skyline.seen_from(BARN, [a_peak(*PEAKS[name][:3], name) for name in PEAKS], hidden_minutes=HILLS)
 
 
 @pytest.mark.parametrize("name", PEAKS)
@@ -186,7 +186,9 @@ def test_the_bundled_skyline_of_the_barn_delays_the_sun(on, basis):
     """
     place = load_destination()
     barn = find_site(place, "ta-moulton-barn").position
-    lit = direct_sun(barn.lat, barn.lon, on, DENVER, Skyline.of(barn, place.peaks))
+    lit = direct_sun(
+        barn.lat, barn.lon, on, DENVER, Skyline.of(barn, place.peaks, hidden_minutes=place.hidden_minutes)
+    )
     sunrise = sun_times(barn.lat, barn.lon, on, DENVER).sunrise
     assert lit.from_basis == basis
     assert timedelta(minutes=9) < lit.direct_sun_from_earliest - sunrise < timedelta(minutes=25)
@@ -355,3 +357,18 @@ def test_higher_summits_are_lit_earlier(on, one_m, other_m):
         for up in sorted((one_m, other_m))
     )
     assert high <= low
+
+
+def test_hidden_hills_belong_to_the_destination():
+    """Visitors of Mormon Row speak of 10 to 20 minutes; where nobody does, the horizon is a level one."""
+    place = load_destination()
+    barn = find_site(place, "ta-moulton-barn").position
+    assert place.hidden_minutes == (10.0, 20.0)
+    assert place.model_copy(update={"hidden_hills": None}).hidden_minutes == (0.0, 0.0)
+    found = [
+        direct_sun(
+            barn.lat, barn.lon, date(2026, 6, 21), DENVER, Skyline.of(barn, place.peaks, hidden_minutes=each)
+        ).from_basis
+        for each in ((0.0, 0.0), place.hidden_minutes)
+    ]
+    assert found == ["skyline", "visitors"]

@@ -179,6 +179,14 @@ def _unknown_films(destination: Destination) -> Iterator[Fault]:
             yield Fault("unknowns", each.id, "film", f"unknown film {each.film!r}", missing=each.film)
 
 
+def _unknown_entrance_sites(destination: Destination) -> Iterator[Fault]:
+    sites = {each.id for each in destination.sites}
+    for name in ("free_sites", "behind_station"):
+        for site in getattr(destination.entrance, name, ()):
+            if site not in sites:
+                yield Fault("entrance", None, name, f"unknown site {site!r}", missing=site)
+
+
 def _unknown_timezone(destination: Destination) -> Iterator[Fault]:
     try:
         ZoneInfo(destination.timezone)
@@ -195,5 +203,6 @@ _CHECKS: tuple[Callable[[Destination], Iterator[Fault]], ...] = (
     _unknown_segment_ends,
     _unknown_names,
     _unknown_films,
+    _unknown_entrance_sites,
     _unknown_timezone,
 )

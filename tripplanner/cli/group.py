@@ -35,6 +35,7 @@ _HOMES = {
     "unknowns": "lists",
     "weather": "weather",
     "light": "light",
+    "roads": "roads",
 }
 
 

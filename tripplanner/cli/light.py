@@ -98,7 +98,7 @@ def _page(
 ) -> str:
     tz = ZoneInfo(place.timezone)
     angles = {} if golden is None else {"golden_deg": golden}
-    found = site_day(site, place.peaks, on, tz, blue_deg=blue, **angles)
+    found = site_day(site, place.peaks, on, tz, hidden_minutes=place.hidden_minutes, blue_deg=blue, **angles)
     moment = None if at is None else sky_at(site, datetime.combine(on, at, tz))
     if not as_json:
         return light_page.light_page(found, clock=clock, at=moment)

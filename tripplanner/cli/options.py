@@ -34,11 +34,50 @@ destination_option = click.option(
 )
 
 
+now_option = click.option("--now", callback=_now, metavar="ISO", help="Plan as if it were this moment.")
+
+
+def _stated_roads(
+    _context: click.Context, _option: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    stated = {}
+    for value in values:
+        road, equals, status = value.partition("=")
+        if equals == "" or status not in ("open", "closed", "by-condition"):
+            raise click.BadParameter(f"{value!r}: write ROAD=open, ROAD=closed or ROAD=by-condition")
+        stated[road] = status
+    return stated
+
+
+def road_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options of every command that asks which roads are open."""
+    options = (
+        click.option(
+            "--road",
+            "roads",
+            multiple=True,
+            callback=_stated_roads,
+            metavar="ROAD=STATUS",
+            help="What you know.",
+        ),
+        click.option(
+            "--outlook",
+            type=click.Choice(["cautious", "typical", "optimistic"]),
+            default="cautious",
+            show_default=True,
+            help="How to take a road that is open or shut by conditions.",
+        ),
+    )
+    for option in options:
+        command = option(command)
+    return command
+
+
 def shared(command: Callable[..., None]) -> Callable[..., None]:
     """Options that every command takes."""
     options = (
         click.option("--offline", is_flag=True, help="Do not touch the network."),
-        click.option("--now", callback=_now, metavar="ISO", help="Plan as if it were this moment."),
+        now_option,
         click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to a file."),
         click.option(
             "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True

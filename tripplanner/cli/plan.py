@@ -1,27 +1,46 @@
 """The command that plans."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from tripplanner.cli.options import EPILOG, destination_option, put, shared
+from tripplanner.cli.options import EPILOG, destination_option, put, road_options, shared
 from tripplanner.itinerary import Itinerary
+from tripplanner.request import MOST_ADULTS, OLDEST_CHILD, Party
 from tripplanner.trip import plan_trip
 
 _MODES = ("car", "walk", "ski", "snowshoe", "bike")
 
 
-def _stated_roads(
-    _context: click.Context, _option: click.Parameter, values: tuple[str, ...]
-) -> dict[str, str]:
-    stated = {}
-    for value in values:
-        road, equals, status = value.partition("=")
-        if equals == "" or status not in ("open", "closed", "by-condition"):
-            raise click.BadParameter(f"{value!r}: write ROAD=open, ROAD=closed or ROAD=by-condition")
-        stated[road] = status
-    return stated
+def _ages(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[int, ...] | None:
+    if value is None:
+        return None
+    ages = [each.strip() for each in value.split(",")]
+    if not all(each.isascii() and each.isdigit() and int(each) <= OLDEST_CHILD for each in ages):
+        raise click.BadParameter(f"{value!r}: write the age of each child, 0 to {OLDEST_CHILD}, as in 5,9")
+    return tuple(int(each) for each in ages)
+
+
+def _party_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options on who travels."""
+    options = (
+        click.option("--pass", "pass_held", metavar="NAME", help="A pass you hold, as in senior."),
+        click.option(
+            "--resident/--non-resident",
+            "residents",
+            default=None,
+            help="Whether you live in the United States (default: both prices are told).",
+        ),
+        click.option("--children", callback=_ages, metavar="AGES", help="The children's ages, as in 5,9."),
+        click.option(
+            "--adults", type=click.IntRange(1, MOST_ADULTS), metavar="N", help="How many adults (default: 2)."
+        ),
+    )
+    for option in options:
+        command = option(command)
+    return command
 
 
 @click.command(epilog=EPILOG)
@@ -38,18 +57,10 @@ def _stated_roads(
     type=click.Choice(_MODES),
     help="How to move; repeatable, replaces the default.",
 )
-@click.option(
-    "--outlook",
-    type=click.Choice(["cautious", "typical", "optimistic"]),
-    default="cautious",
-    show_default=True,
-    help="How to take a road that is open or shut by conditions.",
-)
-@click.option(
-    "--road", "roads", multiple=True, callback=_stated_roads, metavar="ROAD=STATUS", help="What you know."
-)
+@road_options
 @click.option("--pace", type=click.Choice(["relaxed", "usual", "brisk"]), default="usual", show_default=True)
 @click.option("--accept-alerts", is_flag=True, help="Stop at places under a severe warning too.")
+@_party_options
 @destination_option
 @shared
 def plan(
@@ -57,6 +68,10 @@ def plan(
     *,
     base: str | None,
     modes: tuple[Any, ...],
+    adults: int | None,
+    children: tuple[int, ...] | None,
+    residents: bool | None,
+    pass_held: str | None,
     units: Any,
     clock: Any,
     format_: str,
@@ -71,10 +86,13 @@ def plan(
     \b
     tripplanner plan friday --base kelly --must-see ta-moulton-barn
     tripplanner plan 2026-12-25 --mode car --mode ski --offline
+    tripplanner plan 2026-12-25 --adults 2 --children 5,9 --non-resident
     """  # noqa: D301 - click reads the \\b itself
     if base is not None:
         options["base"] = base
-    itinerary = plan_trip(dates or "tomorrow", modes=modes or None, **options)
+    asked = {"adults": adults, "children": children, "residents": residents, "pass_held": pass_held}
+    party = Party(**{name: value for name, value in asked.items() if value is not None})
+    itinerary = plan_trip(dates or "tomorrow", modes=modes or None, party=party, **options)
     put(_rendered(itinerary, format_, units, clock), output)
 
 

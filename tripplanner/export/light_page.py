@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 
 from tripplanner.light import FaceLight, Moment, SiteDay, SkyPosition, Standing
@@ -44,9 +44,8 @@ class _Hours:
     clock: Clock
 
     def at(self, moment: datetime) -> str:
-        """The time to the nearest minute of its day."""
-        nearest = (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)
-        return clock_text(nearest if nearest.date() == moment.date() else moment, self.clock)
+        """The time to the nearest minute."""
+        return clock_text(moment, self.clock)
 
     def event(self, moment: datetime | None, azimuth_deg: float | None = None) -> str:
         if moment is None:

@@ -208,9 +208,9 @@ def _proof(plan: Itinerary) -> str:
 
 
 def _agenda(day: Day, style: Style) -> Iterator[Row]:
-    first_on_snow = next((leg for leg in day.legs if leg.mode in ("ski", "snowshoe")), None)
-    rows = [(leg.depart, 0, _leg(leg, style, warn=leg is first_on_snow)) for leg in day.legs]
-    rows += [(stop.arrive, 1, _stop(stop, style)) for stop in day.stops]
+    rows = [(leg.depart, 0, _leg(leg, style)) for leg in day.legs]
+    farthest = _farthest(day)
+    rows += [(stop.arrive, 1, _stop(stop, style, turn_back=stop in farthest)) for stop in day.stops]
     rows.sort(key=lambda each: each[:2])
     for _, _, row in rows:
         yield row
@@ -218,7 +218,19 @@ def _agenda(day: Day, style: Style) -> Iterator[Row]:
         yield Row(style.at(_leave_and_back(day)[1]), "back at the base")
 
 
-def _leg(leg: Leg, style: Style, *, warn: bool) -> Row:
+def _farthest(day: Day) -> list[Stop]:
+    """Of the stops of each way over snow the one to leave first: the one farthest from the car."""
+    drives = [leg.depart for leg in day.legs if leg.mode == "car"]
+    found: dict[int, Stop] = {}
+    for stop in day.stops:
+        outing = sum(depart < stop.arrive for depart in drives)
+        first = found.get(outing, stop)
+        if stop.leave_by is not None and (first.leave_by is None or stop.leave_by <= first.leave_by):
+            found[outing] = stop
+    return list(found.values())
+
+
+def _leg(leg: Leg, style: Style) -> Row:
     # Below a hundred metres a distance reads as none.
     far = f", {distance_text(leg.distance_km, style.units)}" if leg.distance_km >= 0.1 else ""
     length = f"{minutes_text(leg.minutes)}{far}"
@@ -227,14 +239,16 @@ def _leg(leg: Leg, style: Style, *, warn: bool) -> Row:
         about = -(-leg.dark_minutes // 5) * 5
         part = "in the dark" if about >= leg.minutes else f"{about} min of it in the dark"
         notes.append(f"{part}: slow down for animals" if leg.mode == "car" else f"{part}: headlamp")
-    if warn:
-        notes.append("untracked snow possible; turn back in time to be at the car by dusk")
+    if leg.turn_around_at is not None:
+        notes.append(f"not there by {style.at(leg.turn_around_at)}: turn around; untracked snow is slow")
     return Row(style.at(leg.depart), f"{_ON_THE_WAY[leg.mode]} to {leg.end_name}, {length}", tuple(notes))
 
 
-def _stop(stop: Stop, style: Style) -> Row:
+def _stop(stop: Stop, style: Style, *, turn_back: bool) -> Row:
     minutes = int((stop.leave - stop.arrive).total_seconds() // 60)
     notes = [stop.summary, _stop_light(stop, style), weather_text(stop.weather, style)]
+    if turn_back and stop.leave_by is not None:
+        notes.append(f"turn back by {style.at(stop.leave_by)} at the latest, to be off the snow before dark")
     return Row(
         style.at(stop.arrive),
         f"{stop.name.upper()}, {minutes_text(minutes)}",
@@ -248,10 +262,10 @@ def _stop_light(stop: Stop, style: Style) -> str:
     if light.quality == "first-light" and light.direct_sun_from is not None:
         latest = light.direct_sun_latest or light.direct_sun_from
         parts.append(_first_sun(light.direct_sun_from, latest, style))
-    elif (
+    if (
         light.front_lit_from is not None
         and light.front_lit_until is not None
-        and light.quality == "front-lit"
+        and light.quality in ("first-light", "front-lit")
         and light.front_lit_until > stop.arrive
     ):
         parts.append(f"front-lit {style.between(light.front_lit_from, light.front_lit_until)}")
@@ -303,9 +317,17 @@ def _why(item: Wear, style: Style) -> str:
 
 
 def _cost(plan: Itinerary) -> Iterator[Row]:
+    """The prices, then their sum where there are several; what to know of them stands under the last."""
     for day in plan.days:
-        for item in day.cost.items:
-            yield Row(f"{item.amount_usd:g} USD", item.name + ("" if item.text is None else f", {item.text}"))
+        cost = day.cost
+        prices = [
+            (each.amount_usd, each.name + ("" if each.text is None else f", {each.text}"))
+            for each in cost.items
+        ]
+        if len(prices) != 1 and (prices or cost.notes):
+            prices.append((cost.amount_usd, "in all" if prices else "to pay"))
+        for number, (amount_usd, text) in enumerate(prices, start=1):
+            yield Row(f"{amount_usd:g} USD", text, cost.notes if number == len(prices) else ())
 
 
 def _evening_before(plan: Itinerary) -> Iterator[Row]:

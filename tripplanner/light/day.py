@@ -88,6 +88,7 @@ def site_day(
     on: date,
     tz: ZoneInfo,
     *,
+    hidden_minutes: tuple[float, float] = (0.0, 0.0),
     golden_deg: tuple[float, float] = (-4.0, 6.0),
     blue_deg: tuple[float, float] | None = None,
 ) -> SiteDay:
@@ -107,6 +108,8 @@ def site_day(
         The day, in the zone `tz`.
     tz
         The site's time zone.
+    hidden_minutes
+        Least and most time by which hills without a listed summit delay the sun. [min]
     golden_deg, blue_deg
         The sun's altitude at the dark and the bright end of golden and of blue hour; None: blue hour
         lies between -6° and golden hour. [°]
@@ -132,7 +135,7 @@ def site_day(
     """
     place = _Place.of(site)
     listed = tuple(peaks)
-    skyline = Skyline.of(site.position, listed)
+    skyline = Skyline.of(site.position, listed, hidden_minutes=hidden_minutes)
     track = sun_track(place.lat, place.lon, on, tz)
     sun = _sun_times(place, on, tz, golden_deg, blue_deg)
     moon = moon_times(place.lat, place.lon, on, tz)

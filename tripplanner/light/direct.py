@@ -72,7 +72,8 @@ def direct_sun(lat: float, lon: float, on: date, tz: ZoneInfo, skyline: Skyline)
 
     Examples
     --------
-    >>> day = direct_sun(43.66, -110.66, date(2026, 12, 21), ZoneInfo("America/Denver"), Skyline())
+    >>> hills = Skyline(hidden_minutes=(10.0, 20.0))
+    >>> day = direct_sun(43.66, -110.66, date(2026, 12, 21), ZoneInfo("America/Denver"), hills)
     >>> f"{day.direct_sun_from_earliest:%H:%M} to {day.direct_sun_from_latest:%H:%M}", day.from_basis
     ('08:02 to 08:12', 'visitors')
     """
@@ -105,7 +106,7 @@ def sun_range(track: SunTrack, skyline: Skyline) -> SunRange:
     Examples
     --------
     >>> track = sun_track(43.66, -110.66, date(2026, 12, 21), ZoneInfo("America/Denver"))
-    >>> found = sun_range(track, Skyline())
+    >>> found = sun_range(track, Skyline(hidden_minutes=(10.0, 20.0)))
     >>> f"{found.from_earliest:%H:%M} to {found.from_latest:%H:%M}", found.until_basis
     ('08:02 to 08:12', 'level-horizon')
     """

@@ -36,30 +36,39 @@ class Skyline:
         How far apart two summits of one range may be. [° of azimuth]
     hidden_minutes
         Least and most time after sunrise by which the sun clears unlisted hills, where no range
-        stands. Visitors of Mormon Row speak of 10 to 20; (0, 0) makes it a level horizon. [min]
+        stands, as a destination's `hidden_hills` has it; (0, 0) makes it a level horizon. [min]
     """
 
     summits: tuple[SkyPosition, ...] = ()
     join_within_deg: float = 25.0
-    hidden_minutes: tuple[float, float] = (10.0, 20.0)
+    hidden_minutes: tuple[float, float] = (0.0, 0.0)
 
     def __post_init__(self) -> None:
         in_order = tuple(sorted(self.summits, key=lambda each: each.azimuth_deg))
         object.__setattr__(self, "summits", in_order)  # neighbours are found by their order
 
     @classmethod
-    def seen_from(cls, viewer: Position, peaks: Iterable[Peak]) -> "Skyline":
+    def seen_from(
+        cls, viewer: Position, peaks: Iterable[Peak], *, hidden_minutes: tuple[float, float] = (0.0, 0.0)
+    ) -> "Skyline":
         """Build the skyline of a place from those peaks that stand above its level horizon."""
         seen = [peak_angle(viewer, peak) for peak in peaks if distance_m(viewer, peak.position) > 0]
-        return cls(tuple(each for each in seen if each.altitude_deg > 0))
+        summits = tuple(each for each in seen if each.altitude_deg > 0)
+        return cls(summits, hidden_minutes=hidden_minutes)
 
     @classmethod
-    def of(cls, viewer: Position | None, peaks: Iterable[Peak]) -> "Skyline":
+    def of(
+        cls,
+        viewer: Position | None,
+        peaks: Iterable[Peak],
+        *,
+        hidden_minutes: tuple[float, float] = (0.0, 0.0),
+    ) -> "Skyline":
         """Build the skyline of a place; a level one where its elevation or the summits are not known."""
         listed = tuple(peaks)
         if viewer is None or viewer.elevation_m is None or not listed:
             return LEVEL
-        return cls.seen_from(viewer, listed)
+        return cls.seen_from(viewer, listed, hidden_minutes=hidden_minutes)
 
     def moved(self, by_deg: float) -> "Skyline":
         """Build the same skyline with every summit higher by that much; none sinks to the level. [°]"""
@@ -100,7 +109,7 @@ class Skyline:
         return 0.0
 
 
-LEVEL = Skyline(hidden_minutes=(0.0, 0.0))
+LEVEL = Skyline()
 
 
 def distance_m(start: Position, end: Position) -> float:

@@ -127,7 +127,7 @@ class DayLight:
     Examples
     --------
     >>> track = sun_track(43.66, -110.66, date(2026, 12, 21), ZoneInfo("America/Denver"))
-    >>> barn = DayLight(track, Skyline(), face_azimuth_deg=90.0)
+    >>> barn = DayLight(track, Skyline(hidden_minutes=(10.0, 20.0)), face_azimuth_deg=90.0)
     >>> [barn.at(60 * hour).quality for hour in (6, 8, 9, 12)]
     ['dark', 'twilight', 'front-lit', 'day']
     """

@@ -32,9 +32,13 @@ from tripplanner.models.facts import (
     Account,
     Climate,
     ClimateMonth,
+    Dated,
+    Entrance,
     Fact,
     Fee,
     Film,
+    FreeDays,
+    HiddenHills,
     Peak,
     Phone,
     Scene,
@@ -49,6 +53,7 @@ from tripplanner.models.places import (
     Node,
     Restroom,
     Road,
+    RoadSeason,
     Segment,
     Signal,
     Site,
@@ -66,15 +71,19 @@ __all__ = [
     "Climate",
     "ClimateMonth",
     "Confidence",
+    "Dated",
     "DayOfYear",
     "Degrees",
     "Destination",
     "Elevation",
+    "Entrance",
     "Face",
     "Fact",
     "Fee",
     "Film",
+    "FreeDays",
     "Ground",
+    "HiddenHills",
     "Hours",
     "Identifier",
     "Latitude",
@@ -90,6 +99,7 @@ __all__ = [
     "Record",
     "Restroom",
     "Road",
+    "RoadSeason",
     "RoadStatus",
     "Scene",
     "Season",
@@ -124,13 +134,21 @@ class Destination(Record):
     films: tuple[Film, ...] = ()
     climate: Climate | None = None
     phones: tuple[Phone, ...] = ()
+    entrance: Entrance | None = None
     fees: tuple[Fee, ...] = ()
     facts: tuple[Fact, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     peaks: tuple[Peak, ...] = ()
+    hidden_hills: HiddenHills | None = None
     sources: tuple[Source, ...] = Field(min_length=1)
 
     @property
     def places(self) -> tuple[Site | Base | Node, ...]:
         """Everything that roads lead to: sites, bases, junctions and parking places."""
         return (*self.sites, *self.bases, *self.nodes)
+
+    @property
+    def hidden_minutes(self) -> tuple[float, float]:
+        """Least and most minutes by which hills without a listed summit delay the sun; none: 0. [min]"""
+        hills = self.hidden_hills
+        return (0.0, 0.0) if hills is None else (hills.least_minutes, hills.most_minutes)

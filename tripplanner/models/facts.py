@@ -94,20 +94,83 @@ class Phone(Sourced):
     text: Text
 
 
-class Fee(Sourced):
-    """What an entrance costs. [USD]"""
+class Dated(Sourced):
+    """What is true for a time only, both days included; without dates it holds on any day."""
+
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> "Dated":
+        start, end = self.valid_from, self.valid_until
+        if start is not None and end is not None and start > end:
+            raise ValueError("valid_until must not be before valid_from")
+        return self
+
+    def holds_on(self, on: date) -> bool:
+        """Whether the record speaks of this day."""
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_until is None or on <= self.valid_until)
+
+
+class Fee(Dated):
+    """
+    What entering costs, or a pass that covers it. [USD]
+
+    `per` says what is paid for: each vehicle, motorcycle or person that enters, for `days` days (None:
+    for life), or a pass. A fee `on_top` is a surcharge beside the entrance. Who is younger than
+    `from_age` [years] pays nothing. `for_residents` True is for residents of the country only, False for
+    visitors from abroad only. A pass covers all in one vehicle, on foot `covers_people` who would pay;
+    `only_for` names those who alone can get it, `aliases` are other names that it is asked for by.
+    """
 
     id: Identifier
     name: Text
     amount_usd: float = Field(ge=0)
     per: Literal["vehicle", "person", "motorcycle", "pass"]
-    days: int = Field(gt=0)
+    days: int | None = Field(default=None, gt=0)
+    on_top: bool = False
+    from_age: int = Field(default=0, ge=0, le=120)
+    for_residents: bool | None = None
+    covers_people: int = Field(default=1, gt=0)
+    only_for: Text | None = None
+    aliases: tuple[Identifier, ...] = ()
     text: Text | None = None
-    valid_from: date | None = None
-    valid_until: date | None = None
+
+    @model_validator(mode="after")
+    def _only_a_pass_is_held(self) -> "Fee":
+        if self.per != "pass" and (self.aliases or self.only_for is not None or self.covers_people != 1):
+            raise ValueError("only a pass has aliases, only_for and covers_people")
+        if self.per == "pass" and self.on_top:
+            raise ValueError("a pass is never on top of the entrance")
+        if self.per != "pass" and self.days is None:
+            raise ValueError("only a pass is for life; give the days that a fee is paid for")
+        return self
 
 
-class Fact(Sourced):
+class FreeDays(Sourced):
+    """Days without an entrance fee, for all or for residents of the country only."""
+
+    days: tuple[date, ...] = Field(min_length=1)
+    for_residents: bool = False
+
+
+class Entrance(Sourced):
+    """
+    Where the entrance fee is due.
+
+    It is due at every site but the `free_sites`; only those `behind_station` lie past a place where
+    somebody asks for it, and `no_station` is what a visitor of the others should know.
+    """
+
+    name: Text
+    free_sites: tuple[Identifier, ...] = ()
+    behind_station: tuple[Identifier, ...] = ()
+    no_station: Text | None = None
+    free_days: tuple[FreeDays, ...] = ()
+
+
+class Fact(Dated):
     """Something a visitor must or may want to know; `topic` says where it is shown."""
 
     id: Identifier
@@ -125,8 +188,6 @@ class Fact(Sourced):
         "dispute",
     ]
     text: Text
-    valid_from: date | None = None
-    valid_until: date | None = None
 
 
 class Unknown(Sourced):
@@ -135,6 +196,23 @@ class Unknown(Sourced):
     id: Identifier
     text: Text
     film: Identifier | None = None
+
+
+class HiddenHills(Sourced):
+    """
+    How long hills of which no summit is listed hide the sun after its almanac rise.
+
+    Least and most minutes, as visitors report them; the light takes them where no listed range stands.
+    """
+
+    least_minutes: float = Field(ge=0, le=240)
+    most_minutes: float = Field(ge=0, le=240)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "HiddenHills":
+        if self.least_minutes > self.most_minutes:
+            raise ValueError("least_minutes must not be above most_minutes")
+        return self
 
 
 class Peak(Sourced):

@@ -207,6 +207,18 @@ class Segment(Sourced):
     distance_km: float = Field(gt=0, le=500)
 
 
+class RoadSeason(Season):
+    """
+    A rule for a road in part of the year, with what one may do on it, and how it is kept, while shut.
+
+    `closed_modes` is what one may do while the rule shuts the road to cars; None: what the road says.
+    `kept` tells that it is groomed or plowed although it is shut; None: the snow lies as it fell.
+    """
+
+    closed_modes: tuple[Mode, ...] | None = None
+    kept: Literal["groomed", "plowed"] | None = None
+
+
 class Road(Sourced):
     """
     An edge of the access graph, with what one may do on it and when.
@@ -222,15 +234,16 @@ class Road(Sourced):
     speed_dark_kmh: float = Field(gt=0, le=120)
     open_modes: tuple[Mode, ...] = ("car", "walk", "bike", "ski", "snowshoe")
     closed_modes: tuple[Mode, ...] = ("walk", "bike", "ski", "snowshoe")
-    seasons: tuple[Season, ...] = ()
+    seasons: tuple[RoadSeason, ...] = ()
     phone: Identifier | None = None
     segments: tuple[Segment, ...] = Field(min_length=1)
     notes: tuple[Claim, ...] = ()
 
     @model_validator(mode="after")
     def _closed_is_not_more_than_open(self) -> "Road":
-        more = set(self.closed_modes) - set(self.open_modes)
-        if more or "car" in self.closed_modes:
+        own = {mode for rule in self.seasons for mode in rule.closed_modes or ()}
+        closed = own | set(self.closed_modes)
+        if closed - set(self.open_modes) or "car" in closed:
             raise ValueError("closed_modes must be a part of open_modes and must not hold 'car'")
         if self.speed_dark_kmh > self.speed_kmh:
             raise ValueError("speed_dark_kmh must not be above speed_kmh")

@@ -1,18 +1,19 @@
 """From facts, roads, light and weather to the frozen problem of one day, and what cannot be part of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tripplanner.light import SunTimes
 from tripplanner.models import Destination, Hours, Site
 from tripplanner.planning.problem import Problem, Stand, Way
-from tripplanner.planning.windows import GRID_MINUTES, Piece, SiteLight, Weather, site_pieces
+from tripplanner.planning.turning import back_by_dusk
+from tripplanner.planning.windows import GRID_MINUTES, Piece, SiteLight, Weather, rounded_up, site_pieces
 from tripplanner.request import TripRequest
 from tripplanner.roads import Drive, Network, Walk
 
-MAX_ON_FOOT_MINUTES = 120  # one way, at the usual pace: half a short winter day there and back
+MAX_ON_FOOT_MINUTES = 120  # one way, at the party's pace: half a short winter day there and back
 NEAR_ON_FOOT_MINUTES = 5
 MAX_STANDS = 2
 BEFORE_SUNRISE_MINUTES = 120
@@ -84,7 +85,7 @@ def day_bounds(request: TripRequest, on: date, tz: ZoneInfo, sun: SunTimes, now:
     """
     midnight = datetime.combine(on, time(), tz).astimezone(UTC)
     length = minute_of(datetime.combine(on + timedelta(days=1), time(), tz), midnight)
-    passed = _rounded(minute_of(now, midnight) + 1) if now > midnight else None
+    passed = rounded_up(minute_of(now, midnight) + 1) if now > midnight else None
 
     def local(at: time) -> int:
         return minute_of(datetime.combine(on, at, tz), midnight)
@@ -156,8 +157,10 @@ def build_day(
             interests=request.interests,
             accept_alerts=request.accept_alerts,
         )
-        whole = [Candidate(site, parking, walk, sun_on_it, pieces) for parking, walk in ways]
-        found = [_back_by_dusk(each, bounds) for each in whole]
+        found = [
+            Candidate(site, parking, walk, sun_on_it, back_by_dusk(pieces, walk, bounds.light_until))
+            for parking, walk in ways
+        ]
         usable = [each for each in found if each.pieces]
         if not usable:
             refusals.append(_no_window(site, weather, bounds))
@@ -195,19 +198,6 @@ def _stands_for(
     nearest = min((walk.minutes for _, _, walk in found), default=0)
     near = [(lot, walk) for _, lot, walk in found if walk.minutes <= nearest + NEAR_ON_FOOT_MINUTES]
     return near[:MAX_STANDS]
-
-
-def _back_by_dusk(found: Candidate, bounds: DayBounds) -> Candidate:
-    """From a way over snow the party is back at the car by the end of twilight."""
-    if found.walk.mode not in ("ski", "snowshoe"):
-        return found
-    back = bounds.light_until - _rounded(found.walk.minutes)
-    kept = []
-    for piece in found.pieces:
-        window = replace(piece.window, closes=min(piece.window.closes, back - piece.window.minutes))
-        if window.closes >= window.opens:
-            kept.append(replace(piece, window=window))
-    return replace(found, pieces=tuple(kept))
 
 
 def _unreachable(site: Site, network: Network, base: str) -> Refusal:
@@ -288,23 +278,18 @@ def way_between(network: Network, start: tuple[str, str], end: tuple[str, str]) 
     (start_site, start_lot), (end_site, end_lot) = start, end
     if start_lot == end_lot:
         walk = network.on_foot(start_site, end_site)
-        return None if walk is None else Way(_rounded(walk.minutes), 0, 0, 0)
+        return None if walk is None else Way(rounded_up(walk.minutes), 0, 0, 0)
     before, after = network.on_foot(start_site, start_lot), network.on_foot(end_lot, end_site)
     drive: Drive | None = network.drive(start_lot, end_lot)
     if before is None or drive is None or after is None:
         return None
     return Way(
-        _rounded(before.minutes),
-        _rounded(drive.minutes),
-        _rounded(drive.minutes_dark),
-        _rounded(after.minutes),
+        rounded_up(before.minutes),
+        rounded_up(drive.minutes),
+        rounded_up(drive.minutes_dark),
+        rounded_up(after.minutes),
     )
 
 
 def _longest(way: Way) -> int:
     return way.before + way.drive_dark + way.after
-
-
-def _rounded(minutes: int) -> int:
-    """Up to whole 5 minutes: no estimate of a drive or a walk is worth more."""
-    return -(-minutes // GRID_MINUTES) * GRID_MINUTES

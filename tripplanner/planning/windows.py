@@ -81,6 +81,11 @@ class Weather:
         return "cold-exposure" if any(_felt(hour)[1] in TOO_COLD for hour in hours) else None
 
 
+def rounded_up(minutes: int) -> int:
+    """Up to whole 5 minutes: no estimate of a drive or a walk is worth more. [min]"""
+    return -(-minutes // GRID_MINUTES) * GRID_MINUTES
+
+
 def stay_minutes(site: Site, pace: Pace) -> int:
     """Minutes to stay: the short visit when brisk, the photographer's when relaxed. [min]"""
     assert site.visit_minutes is not None  # noqa: S101 - the record guarantees it for visitable sites

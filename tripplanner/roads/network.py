@@ -9,7 +9,7 @@ from typing import Final, get_args
 from tripplanner.errors import InvalidRequestError
 from tripplanner.models import Destination, Mode, Node, Outlook, Pace, Road, RoadStatus, Site
 from tripplanner.roads.routes import Graph, Route, Way
-from tripplanner.roads.speeds import PACE_FACTOR, FootMode, foot_speed_kmh
+from tripplanner.roads.speeds import PACE_FACTOR, FootMode, Ground, foot_speed_kmh, ground_on
 from tripplanner.roads.status import RoadState, check_name, parking_usable, road_states
 
 DEFAULT_MODES: Final[tuple[Mode, ...]] = ("car", "walk", "snowshoe")
@@ -34,8 +34,9 @@ class Walk:
     """
     A way without a car, all of it in one mode.
 
-    `snow_assumed` tells that the snow depth is not known and that some of the way is not plowed: the
-    minutes then hold for bare ground.
+    `snow_assumed` tells that the snow depth is not known and that some of the way is neither plowed nor
+    groomed: the minutes then hold for bare ground. `on_snow` tells that some of the way is known to lie
+    under snow, groomed or not.
     """
 
     mode: FootMode
@@ -44,14 +45,16 @@ class Walk:
     distance_km: float
     minutes: int
     snow_assumed: bool
+    on_snow: bool = False
 
 
 class Network:
     """
     The roads on one day; places are the ids of sites, bases and nodes.
 
-    A road that cannot be driven is not plowed: under deep snow it takes skis or snowshoes, and boots
-    and bikes stay away. On a plowed road skis and snowshoes are carried.
+    A road that cannot be driven is not plowed, unless a rule says that it is, or that it is groomed:
+    under deep snow it takes skis or snowshoes, and boots and bikes stay away. On a plowed road skis and
+    snowshoes are carried.
 
     Parameters
     ----------
@@ -175,9 +178,14 @@ class Network:
         return self._walk(_FOOT_MODES[rank], route)
 
     def _walk(self, mode: FootMode, route: Route) -> Walk:
-        unplowed = any(not self.states[road].drivable for road in route.roads)
-        assumed = unplowed and self.snow_depth_cm is None
-        return Walk(mode, route.path, route.roads, route.distance_km, route.minutes, assumed)
+        grounds = {self._ground(road) for road in route.roads}
+        as_it_fell = any(self.states[road].kept is None for road in route.roads)
+        assumed = as_it_fell and self.snow_depth_cm is None
+        on_snow = grounds != {"bare"}
+        return Walk(mode, route.path, route.roads, route.distance_km, route.minutes, assumed, on_snow)
+
+    def _ground(self, road: str) -> Ground:
+        return ground_on(self.states[road].kept, self.snow_depth_cm)
 
     def parkings(self, base: str) -> tuple[str, ...]:
         """
@@ -249,21 +257,15 @@ class Network:
 
     def _ways(self, mode: Mode) -> Iterator[Way]:
         for road in self._roads:
-            state = self.states[road.id]
-            if mode in (road.open_modes if state.taken_open else road.closed_modes):
-                speeds_kmh = self._speeds_kmh(road, mode)
-                if speeds_kmh is not None:
-                    yield Way(road, *speeds_kmh)
+            speeds_kmh = self._speeds_kmh(road, mode) if mode in self.states[road.id].modes else None
+            if speeds_kmh is not None:
+                yield Way(road, *speeds_kmh)
 
     def _speeds_kmh(self, road: Road, mode: Mode) -> tuple[float, float] | None:
         if mode == "car":
             return road.speed_kmh, road.speed_dark_kmh
-        plowed = self.states[road.id].drivable
-        usual_kmh = foot_speed_kmh(mode, plowed=plowed, snow_depth_cm=self.snow_depth_cm)
-        if usual_kmh is None:
-            return None
-        speed_kmh = usual_kmh * PACE_FACTOR[self.pace]
-        return speed_kmh, speed_kmh
+        speed_kmh = foot_speed_kmh(mode, self._ground(road.id), pace=self.pace)
+        return None if speed_kmh is None else (speed_kmh, speed_kmh)
 
 
 def _has_parking(place: Site | Node, on: date, outlook: Outlook) -> bool:

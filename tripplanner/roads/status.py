@@ -2,20 +2,25 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import get_args
+from typing import Literal, TypeVar, get_args
 
 from tripplanner.errors import UnknownNameError
 from tripplanner.models import (
     Destination,
     Identifier,
+    Mode,
     Outlook,
     Parking,
     Record,
     Road,
+    RoadSeason,
     RoadStatus,
     Season,
     Text,
 )
+
+Kept = Literal["plowed", "groomed"]
+_Rule = TypeVar("_Rule", bound=Season)
 
 
 class RoadState(Record):
@@ -24,8 +29,9 @@ class RoadState(Record):
 
     `status` is what the rules or the user say. `taken_open` is what the plan makes of it, and
     `assumed` tells that only the outlook decided that. `drivable` says that cars may use the road
-    and that it is taken as open. `why` is for a person; `sources` is empty when the user stated
-    the status; `phone` is the id of the number to call.
+    and that it is taken as open. `modes` is what one may then do on it, and `kept` how its snow is
+    cleared (None: it lies as it fell). `why` is for a person; `sources` is empty when the user
+    stated the status; `phone` is the id of the number to call.
     """
 
     id: Identifier
@@ -34,6 +40,8 @@ class RoadState(Record):
     taken_open: bool
     drivable: bool
     assumed: bool
+    modes: tuple[Mode, ...]
+    kept: Kept | None
     why: Text
     sources: tuple[Identifier, ...] = ()
     phone: Identifier | None = None
@@ -56,7 +64,7 @@ def check_name(kind: str, name: str, known: Collection[str]) -> None:
         raise UnknownNameError.of(kind, name, known)
 
 
-def rule_on(seasons: tuple[Season, ...], on: date) -> Season | None:
+def rule_on(seasons: tuple[_Rule, ...], on: date) -> _Rule | None:
     """
     Find the rule that decides a day: the last of those that hold on it.
 
@@ -80,7 +88,8 @@ def rule_on(seasons: tuple[Season, ...], on: date) -> Season | None:
     return next((each for each in reversed(seasons) if each.holds_on(on)), None)
 
 
-def _outlook_opens(status: RoadStatus, typical: str | None, outlook: Outlook) -> bool:
+def outlook_opens(status: RoadStatus, typical: str | None, outlook: Outlook) -> bool:
+    """Whether an outlook takes a status for open; `typical` is what a by-condition one usually is."""
     if status == "by-condition":
         return outlook == "optimistic" or (outlook == "typical" and typical == "open")
     return status == "open"
@@ -123,7 +132,7 @@ def taken_open(seasons: tuple[Season, ...], on: date, *, outlook: Outlook = "cau
     """
     check_name("outlook", outlook, get_args(Outlook))
     rule = rule_on(seasons, on)
-    return rule is None or _outlook_opens(rule.status, rule.typical, outlook)
+    return rule is None or outlook_opens(rule.status, rule.typical, outlook)
 
 
 def parking_usable(parking: Parking, on: date, *, outlook: Outlook = "cautious") -> bool:
@@ -190,51 +199,69 @@ def road_states(
     for road_id, status in stated.items():
         check_name("road", road_id, known)
         check_name("road status", status, get_args(RoadStatus))
-    return {road.id: _state_on(road, on, outlook, _word_on(road, stated)) for road in destination.roads}
+    return {road.id: _state_on(road, on, outlook, stated_for(road, stated)) for road in destination.roads}
 
 
-def _word_on(road: Road, stated: Mapping[str, RoadStatus]) -> RoadStatus | None:
+def stated_for(road: Road, stated: Mapping[str, RoadStatus]) -> RoadStatus | None:
     """What the user says of the road, or else of the road that it is a part of."""
     whole = None if road.part_of is None else stated.get(road.part_of)
     return stated.get(road.id, whole)
 
 
 def _state_on(road: Road, on: date, outlook: Outlook, word: RoadStatus | None) -> RoadState:
-    if word is None:
-        return _ruled_state(road, rule_on(road.seasons, on), outlook)
-    return _stated_state(road, word, outlook)
-
-
-def _stated_state(road: Road, status: RoadStatus, outlook: Outlook) -> RoadState:
-    reason = "by conditions, as you said" if status == "by-condition" else "as you said"
-    is_open = _outlook_opens(status, None, outlook)
-    return _state(road, status, taken_open=is_open, reason=reason, sources=())
-
-
-def _ruled_state(road: Road, rule: Season | None, outlook: Outlook) -> RoadState:
+    rule = rule_on(road.seasons, on)
+    if word is not None:
+        reason = "by conditions, as you said" if word == "by-condition" else "as you said"
+        is_open = outlook_opens(word, None, outlook)
+        return _state(road, word, rule, taken_open=is_open, reason=reason, sources=())
     if rule is None:
         reason = "no rule closes it on this day"
-        return _state(road, "open", taken_open=True, reason=reason, sources=road.sources)
-    is_open = _outlook_opens(rule.status, rule.typical, outlook)
-    return _state(road, rule.status, taken_open=is_open, reason=rule.text, sources=rule.sources)
+        return _state(road, "open", None, taken_open=True, reason=reason, sources=road.sources)
+    is_open = outlook_opens(rule.status, rule.typical, outlook)
+    return _state(road, rule.status, rule, taken_open=is_open, reason=rule.text, sources=rule.sources)
 
 
 def _state(
-    road: Road, status: RoadStatus, *, taken_open: bool, reason: str, sources: tuple[str, ...]
+    road: Road,
+    status: RoadStatus,
+    rule: RoadSeason | None,
+    *,
+    taken_open: bool,
+    reason: str,
+    sources: tuple[str, ...],
 ) -> RoadState:
     assumed = status == "by-condition"
-    verdict = _verdict(for_cars="car" in road.open_modes, taken_open=taken_open)
+    for_cars = "car" in road.open_modes
+    drivable = taken_open and for_cars
     return RoadState(
         id=road.id,
         name=road.name,
         status=status,
         taken_open=taken_open,
-        drivable=taken_open and "car" in road.open_modes,
+        drivable=drivable,
         assumed=assumed,
-        why=f"{'taken as ' if assumed else ''}{verdict}: {reason}",
+        modes=road.open_modes if taken_open else modes_when_shut(road, rule),
+        # Every road that cars may use is plowed; a path is not, and a shut road only where a rule says so.
+        kept="plowed" if drivable else None if taken_open or rule is None else rule.kept,
+        why=f"{'taken as ' if assumed else ''}{_verdict(for_cars=for_cars, taken_open=taken_open)}: {reason}",
         sources=sources,
         phone=road.phone,
     )
+
+
+def modes_when_shut(road: Road, rule: RoadSeason | None) -> tuple[Mode, ...]:
+    """
+    What one may do on a road while it is taken as closed.
+
+    Parameters
+    ----------
+    road
+        The road.
+    rule
+        The rule that holds on the day. What it forbids is forbidden even where the user says that the
+        road is closed: a closure for wildlife does not go by the state of the road.
+    """
+    return road.closed_modes if rule is None or rule.closed_modes is None else rule.closed_modes
 
 
 def _verdict(*, for_cars: bool, taken_open: bool) -> str:
