@@ -98,6 +98,7 @@ def test_a_zone_that_is_none_is_refused() -> None:
         ("56", "F", None),
         ({"unitCode": "wmoUnit:degC", "value": None}, "F", None),
         ({"unitCode": "wmoUnit:K", "value": 273.15}, None, 0.0),
+        (60, [], None),
     ],
 )
 def test_temperature_in_all_its_forms(temperature: object, unit: object, expected_c: float | None) -> None:

@@ -70,9 +70,9 @@ def celsius(value: object, unit: object) -> float | None:
         figure, unit = quantity(value, "value", "maxValue")
     if figure is None:
         return None
-    return {"F": c_from_f(figure), "degF": c_from_f(figure), "K": figure - 273.15}.get(
-        str(unit), figure if unit in {"C", "degC"} else None
-    )
+    fahrenheit = c_from_f(figure)
+    known = {"C": figure, "degC": figure, "F": fahrenheit, "degF": fahrenheit, "K": figure - 273.15}
+    return known.get(str(unit))
 
 
 def kmh(value: object) -> float | None:
