@@ -285,3 +285,34 @@ def test_a_clock_is_never_off_by_more_than_half_a_minute(moment):
     shown = moment.replace(hour=hour, minute=minute, second=0, microsecond=0)
     last = (moment.hour, moment.minute) == (23, 59)
     assert abs(shown - moment) <= timedelta(seconds=60 if last else 30)
+
+
+@pytest.mark.parametrize("bundled", [True, False])
+def test_the_commands_named_in_a_plan_are_for_its_own_facts(bundled):
+    """A plan with other facts than the bundled ones names the option that brings them."""
+    place = PLACE if bundled else tripplanner.load_destination("examples/alabama_hills")
+    plan = tripplanner.plan_trip(
+        "2026-12-25",
+        end="12:00",
+        destination=place,
+        offline=True,
+        now=datetime.fromisoformat(NOW),
+        time_limit_s=0.5,
+    )
+    text = " ".join(str(plan).split())
+    assert ("`tripplanner sources`" in text) == bundled
+    assert ("`tripplanner sources --destination PATH`" in text) != bundled
+
+
+def test_a_plan_in_september_tells_the_range_that_visitors_report():
+    """Where hills in the east are not listed, direct sun comes within a range of 10 minutes (10 to 20)."""
+    plan = tripplanner.plan_trip(
+        "2027-09-21",
+        end="10:00",
+        must_see="ta-moulton-barn",
+        offline=True,
+        now=datetime.fromisoformat(NOW),
+        time_limit_s=0.5,
+    )
+    light = next(stop.light for stop in plan.days[0].stops if stop.site == "ta-moulton-barn")
+    assert light.direct_sun_latest - light.direct_sun_from == timedelta(minutes=10)

@@ -3,7 +3,8 @@
 import textwrap
 from collections.abc import Iterator
 
-from tripplanner.export.words import Row, Section, Style, page
+from tripplanner.export.steps import Row, Style
+from tripplanner.export.words import Section, page
 from tripplanner.itinerary import Itinerary
 from tripplanner.units import Clock, Units
 
