@@ -24,7 +24,8 @@ class Hour(Record):
     """
     One hour of weather; what the provider did not say is None, never 0.
 
-    Temperature and wind are for the hour, amounts and the chance of precipitation over it.
+    Temperature and wind are for the hour, amounts and the chance of precipitation over it. Heights
+    are above the sea, `us_aqi` is the index of the U.S. EPA for the hour.
     """
 
     starts_at: AwareDatetime
@@ -35,6 +36,14 @@ class Hour(Record):
     precipitation_percent: float | None = Field(default=None, ge=0, le=100)
     snowfall_mm: float | None = Field(default=None, ge=0, le=5000)
     sky_cover_percent: float | None = Field(default=None, ge=0, le=100)
+    relative_humidity_percent: float | None = Field(default=None, ge=0, le=100)
+    visibility_km: float | None = Field(default=None, ge=0, le=500)
+    thunder_percent: float | None = Field(default=None, ge=0, le=100)
+    snow_level_m: float | None = Field(default=None, ge=-500, le=12_000)
+    cloud_base_m: float | None = Field(default=None, ge=-500, le=30_000)
+    snow_depth_cm: float | None = Field(default=None, ge=0, le=3000)
+    us_aqi: float | None = Field(default=None, ge=0, le=2000)
+    pm2_5_ugm3: float | None = Field(default=None, ge=0, le=100_000)
     text: str | None = None
 
 
