@@ -16,27 +16,27 @@ from tripplanner.planning.prices import Slope, usual_prices
 from tripplanner.planning.problem import Problem, Solution, Stop
 from tripplanner.planning.relaxation import NEVER, Relaxation, Tables
 from tripplanner.planning.search import Improver
+from tripplanner.planning.totals import Totals
 
-MAX_STEPS = 300_000
+MAX_STEPS = 450_000
 _TIE_STEPS = 2_000
-_ROUNDS, _FEW_STANDS, _FEW_ROUNDS = 40, 13, 2
+_ROUNDS, _FEW_STANDS, _FEW_ROUNDS = 80, 13, 4
 # Where the best plan has this share of the bound, a better one may reach it: it is looked for more often.
-_NEAR_SHARE, _GOES_WHEN_NEAR = 0.97, 4
+_NEAR_SHARE, _GOES_WHEN_NEAR = 0.97, 3
 # So many steps of the prices, then a try with so many labels.
 _TRIES = (
     (0, 2_000),
-    (4, 20_000),
-    (4, 30_000),
-    (4, 40_000),
-    (6, 50_000),
-    (6, 60_000),
-    (8, 80_000),
-    (8, 10**9),
+    (3, 20_000),
+    (3, 30_000),
+    (4, 50_000),
+    (6, 80_000),
+    (8, 150_000),
+    (8, 150_000),
 )
-_WORTH_A_TRY = 0.1  # points by which the bound must have come down since the try before
 _ROUGH_STEPS = 16
 # How far prices move at first: so many points, or this share of the gap between bound and plan.
 _STRIDE, _STRIDE_SHARE, _FINE_STRIDE = 2, 1 / 10, 1
+_WIDTH = 40
 _DESCENT_SHARE = 1 / 4  # of the gap, from the bound down
 
 
@@ -94,52 +94,49 @@ def solve(
 
 def _prove(search: Search, settling: "Settling", limits: Limits) -> int:
     """Look for good plans and prices, and try whether all labels can be exhausted; the bound on all plans."""
-    improver = Improver(search.network)
+    improver, totals = Improver(search.network), Totals(search.network)
     rounds = _ROUNDS if len(search.network.site) > _FEW_STANDS else _FEW_ROUNDS
-    for afresh in (True, False, True):
-        search.take(improver.go_on(rounds, afresh=afresh))
-    bound, tried = settling.bound, settling.least + search.network.unit
+    search.take(improver.go_on(rounds, afresh=True))
+    bound = totals.up_to(settling.least // search.network.unit)
     for price_steps, labels in _TRIES:
         for _ in range(_GOES_WHEN_NEAR if bound * _NEAR_SHARE <= search.score else 1):
             if limits.reached or (search.best is not None and bound <= search.score):
                 return bound
             search.take(improver.go_on(rounds, afresh=True))
         settling.go_on(price_steps, limits)
-        bound = min(bound, settling.bound)
-        if settling.least <= tried - _WORTH_A_TRY * search.network.unit:
-            bound, tried = _descend(search, limits, bound, labels), settling.least
+        bound = totals.up_to(min(bound, settling.least // search.network.unit))
+        search.exhaust(limits, search.least, at_most=labels, width=_WIDTH)
+        bound = _descend(search, totals, limits, bound, labels)
     return bound
 
 
-def _descend(search: Search, limits: Limits, bound: int, labels: int) -> int:
+def _descend(search: Search, totals: Totals, limits: Limits, bound: int, labels: int) -> int:
     """Try whether a plan is nearly as good as the bound; where none is, the bound comes down."""
     while search.best is None or bound > search.score:
-        if search.best is None:
-            target, least = bound, NEVER
-        else:
-            target = bound - int((bound - search.score - 1) * _DESCENT_SHARE)
+        target, least = bound, NEVER
+        if search.best is not None:
+            target -= int((bound - search.score - 1) * _DESCENT_SHARE)
             least = (target - 1) * search.network.unit + 1
-        if not search.exhaust(limits, least, at_most=labels):
+        if not search.exhaust(limits, least, at_most=labels) or search.best is None:
             return bound
-        if search.best is None:
-            return bound
-        bound = search.score if search.score >= target else target - 1
+        bound = search.score if search.score >= target else totals.up_to(target - 1)
     return search.score
 
 
 class Settling:
-    """The search for prices that bring the bound down; the search bounds with the best so far."""
+    """
+    The search for prices that bring the bound down: `least` is the lowest value of it so far.
+
+    The search bounds its labels with the latest prices. The usual ones, where a day begins, may give the
+    lowest bound on the whole day for a long time, and yet cut off no label.
+    """
 
     def __init__(self, search: Search) -> None:
         self._search, self._network = search, search.network
         self._slope: Slope | None = None
         self._prices = usual_prices(search.network)
-        self._keep(*self._sweep(search.relaxation))
-
-    @property
-    def bound(self) -> int:
-        """The best bound so far, in points."""
-        return self.least // self._network.unit
+        tables, self.least = self._sweep(search.relaxation)
+        self._load(tables)
 
     def go_on(self, steps: int, limits: Limits) -> None:
         """Make some steps; the first time roughly before."""
@@ -158,8 +155,9 @@ class Settling:
             if not limits.step():
                 return
             tables, bound = self._sweep(relaxation)
-            if relaxation is self._search.relaxation and bound < self.least:
-                self._keep(tables, bound)
+            if relaxation is self._search.relaxation:
+                self.least = min(self.least, bound)
+                self._load(tables)
             visits = [0] * self._network.problem.sites
             for stand in relaxation.walk(tables):
                 visits[self._network.site[stand]] += 1
@@ -178,8 +176,7 @@ class Settling:
         tables = relaxation.sweep(whole, free_travel=True)
         return tables, sum(whole) + relaxation.bound(tables)
 
-    def _keep(self, tables: Tables, bound: int) -> None:
-        self.least = bound
+    def _load(self, tables: Tables) -> None:
         self._search.load([round(each) for each in self._prices], tables)
 
 

@@ -8,6 +8,7 @@ left, no plan has that value.
 
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
+from operator import itemgetter
 from typing import NamedTuple
 
 from tripplanner.planning.memory import Memory
@@ -18,8 +19,9 @@ from tripplanner.planning.relaxation import NEVER, Reach, Relaxation, Tables
 _NEAR_SITES = 4  # a stand's tables double with each site remembered
 
 # A partial plan that has just finished a visit. Plain tuples, because there are many: minus its value (so
-# the least is best), its sites in order, stand, sites visited as bits, the visit, and the label before.
-Label = tuple[int, tuple[int, ...], int, int, "Stop | None", "Label | None"]
+# the least is best), its sites in order, stand, sites visited as bits, the most that it may lead to, the
+# visit, and the label before.
+Label = tuple[int, tuple[int, ...], int, int, int, "Stop | None", "Label | None"]
 # Minus value, minute back, sites in order: the least is the best plan.
 Rank = tuple[int, int, tuple[int, ...]]
 
@@ -58,6 +60,7 @@ class Limits:
 
 
 _Layer = dict[tuple[int, int], Label]
+_PROMISE = itemgetter(4)
 
 
 class Search:
@@ -69,7 +72,7 @@ class Search:
         self._junctions: dict[tuple[int, int], Junction] = {}
         self.best: Plan | None = None
         self.value = NEVER  # of the best plan
-        self.root: Label = (0, (), problem.base, 0, None, None)
+        self.root: Label = (0, (), problem.base, 0, 0, None, None)
         if not self.network.required:
             self._keep((0, problem.leave_from, ()), self.root)
 
@@ -105,7 +108,7 @@ class Search:
         """Take these visits as a plan."""
         label, network = self.root, self.network
         for stop in stops:
-            worse, sites, origin, visited, _, _ = label
+            worse, sites, origin, visited, *_ = label
             way = network.problem.ways[origin][stop.stand]
             travel = 0 if way is None else way.nominal
             label = (
@@ -113,6 +116,7 @@ class Search:
                 (*sites, network.site[stop.stand]),
                 stop.stand,
                 visited | network.bit[stop.stand],
+                0,
                 stop,
                 label,
             )
@@ -128,11 +132,15 @@ class Search:
             )
         return known
 
-    def exhaust(self, limits: Limits, least: int, *, at_most: int, ties: bool = False) -> bool:
+    def exhaust(
+        self, limits: Limits, least: int, *, at_most: int, ties: bool = False, width: int | None = None
+    ) -> bool:
         """
         Look at all labels that may lead to a value of at least `least`; False when there were too many.
 
-        A better plan raises `least`: to a point more than it has, or with `ties` to its own value.
+        A better plan raises `least`: to a point more than it has, or with `ties` to its own value. With a
+        `width` only so many labels that end at one minute are followed, the most promising: then nothing is
+        proven, but good plans are found.
         """
         until = limits.steps + at_most
         layers: dict[int, _Layer] = {self.network.problem.leave_from: {(self.root[2], 0): self.root}}
@@ -143,8 +151,11 @@ class Search:
             end = heappop(times)
             layer = layers.pop(end)
             made = 0
-            for label in sorted(layer.values()) if len(layer) > 1 else layer.values():
-                worse, _, stand, visited, _, _ = label
+            labels = sorted(layer.values())
+            if width is not None and len(labels) > width:
+                labels = sorted(labels, key=_PROMISE, reverse=True)[:width]
+            for label in labels:
+                worse, _, stand, visited, *_ = label
                 junction = self._junction(stand, end)
                 self._offer(label, junction.home)
                 closed = visited | junction.out_of_reach
@@ -169,7 +180,7 @@ class Search:
         network, relaxation, memory = self.network, self.relaxation, self.relaxation.memory
         bits, masks, sets, later = network.bit, memory.mask, memory.sets, relaxation.later
         (arriving, starting), window_of = self.tables, relaxation.window
-        worse, sites, _, visited, _, _ = label
+        worse, sites, _, visited, *_ = label
         needed = least - self.total + worse + self._price_of(closed)
         for first, stand, arrive, travel in onward:
             if bits[stand] & closed:
@@ -179,7 +190,8 @@ class Search:
             while cell and arriving[cell][done] - travel >= needed:
                 opens, _, minutes, points = window_of[cell]
                 if points > most:
-                    if starting[cell][done] - travel >= needed:
+                    spare = starting[cell][done] - travel - needed
+                    if spare >= 0:
                         start = max(arrive, opens)
                         end, key = start + minutes, (stand, visited | bits[stand])
                         layer = layers.get(end)
@@ -191,7 +203,8 @@ class Search:
                         child = worse + travel - points * network.unit, (*sites, network.site[stand])
                         known = layer.get(key)
                         if known is None or child < known[:2]:
-                            layer[key] = (*child, *key, Stop(stand, start, end, points), label)
+                            stop = Stop(stand, start, end, points)
+                            layer[key] = (*child, *key, spare + least, stop, label)
                     # A longer visit for fewer points is never better; a shorter one may be.
                     most = points if minutes == network.shortest[stand] else most
                 cell = later[cell]
