@@ -47,6 +47,14 @@ def _no_network(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", _guarded_getaddrinfo)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _only_the_weather_service():
+    """Fixtures wider than a test are made before its own surroundings: they too leave Open-Meteo alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRIPPLANNER_OPEN_METEO", "off")
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_surroundings(monkeypatch, tmp_path):
     """A cache folder of the test's own, and none of the user's settings."""
@@ -54,6 +62,7 @@ def _own_surroundings(monkeypatch, tmp_path):
         if name.startswith("TRIPPLANNER_") and name not in ("TRIPPLANNER_SAMPLES", "TRIPPLANNER_BENCH"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("TRIPPLANNER_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("TRIPPLANNER_OPEN_METEO", "off")  # who tests it turns it on beside a server of its own
 
 
 @pytest.fixture

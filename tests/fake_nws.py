@@ -5,10 +5,11 @@ standard library::
 
     with FakeNws(now=datetime(2026, 8, 16, 16, 30, tzinfo=UTC)) as service:
         monkeypatch.setenv("TRIPPLANNER_NWS_URL", service.url)
-        ...                                       # plan: a cell, 156 hours and no alerts are answered
+        ...                                       # plan: a cell, its hours and no alerts are answered
         assert service.paths == [...]             # what was asked, in order
 
-Script an endpoint (`points`, `hourly`, `alerts`) with a list of steps; the last one repeats::
+Script an endpoint (`points`, `hourly`, `grid`, `alerts`, `stations`, `observation`) with a list of steps;
+the last one repeats::
 
     service.script["hourly"] = [problem(500), problem(500), ok(hourly_answer(now))]
     service.script["points"] = [slow_headers(3.0)]
@@ -17,6 +18,7 @@ A step is any function that takes the request handler and writes to it, so fault
 """
 
 import json
+import re
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -82,6 +84,84 @@ def _period(number: int, start: datetime) -> Json:
         "windDirection": "SW",
         "shortForecast": "Sunny",
         "detailedForecast": "",
+    }
+
+
+def grid_answer(issued_at: datetime, *, count: int = 156) -> Json:
+    """
+    A raw grid from the hour that `issued_at` lies in, with layers in runs as the service sends them.
+
+    Temperature -5 °C and wind 18.52 km/h throughout; gusts of 37.04 km/h; 3 mm of water and 30 mm of snow
+    in every six hours; sight 16,093 m; thunder (without a unit) 1 %; an empty layer and one unknown.
+    """
+    first = issued_at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+
+    def layer(uom: str | None, value: object, run_h: int = count) -> Json:
+        values = [
+            {"validTime": f"{(first + timedelta(hours=at)).isoformat()}/PT{run_h}H", "value": value}
+            for at in range(0, count, run_h)
+        ]
+        return {"values": values} if uom is None else {"uom": f"wmoUnit:{uom}", "values": values}
+
+    return {
+        "type": "Feature",
+        "geometry": hourly_answer(issued_at, count=0)["geometry"],
+        "properties": {
+            "updateTime": issued_at.isoformat(),
+            "validTimes": f"{first.isoformat()}/PT{count}H",
+            "elevation": {"unitCode": "wmoUnit:m", "value": 2000.5},
+            "gridId": "RIW",
+            "gridX": 46,
+            "gridY": 147,
+            "temperature": layer("degC", -5, 3),
+            "relativeHumidity": layer("percent", 60),
+            "windChill": layer("degC", None),
+            "skyCover": layer("percent", 40),
+            "windSpeed": layer("km_h-1", 18.52),
+            "windGust": layer("km_h-1", 37.04),
+            "weather": layer(None, [{"coverage": "chance", "weather": "snow_showers", "intensity": "light"}]),
+            "probabilityOfPrecipitation": layer("percent", 20),
+            "quantitativePrecipitation": layer("mm", 3, 6),
+            "snowfallAmount": layer("mm", 30, 6),
+            "snowLevel": layer("m", 1500),
+            "visibility": layer("m", 16093.44),
+            "probabilityOfThunder": layer(None, 1),
+            "hainesIndex": {"values": []},
+            "somethingNew": layer("one", 7),
+        },
+    }
+
+
+def stations_answer() -> Json:
+    """Two stations, the farther one first: the airport, 15 km from Mormon Row, and a made one close by."""
+    places = {"KJAC": ("Jackson Hole Airport", -110.7377, 43.6073), "TEST1": ("Near", -110.67, 43.66)}
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [lon, lat]},
+                "properties": {"stationIdentifier": name, "name": title},
+            }
+            for name, (title, lon, lat) in places.items()
+        ],
+    }
+
+
+def observation_answer(at: datetime) -> Json:
+    """-13.3 °C and 16.56 km/h, both verified, and no gusts."""
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [-110.67, 43.66]},
+        "properties": {
+            "timestamp": at.isoformat(),
+            "textDescription": "Cloudy",
+            "temperature": {"unitCode": "wmoUnit:degC", "value": -13.3, "qualityControl": "V"},
+            "windSpeed": {"unitCode": "wmoUnit:km_h-1", "value": 16.56, "qualityControl": "V"},
+            "windGust": {"unitCode": "wmoUnit:km_h-1", "value": None, "qualityControl": "Z"},
+            "visibility": {"unitCode": "wmoUnit:m", "value": 16090, "qualityControl": "C"},
+            "relativeHumidity": {"unitCode": "wmoUnit:percent", "value": 66.0, "qualityControl": "V"},
+        },
     }
 
 
@@ -194,7 +274,10 @@ class FakeNws:
         self.script: dict[str, list[Step]] = {
             "points": [ok(points_answer())],
             "hourly": [ok(hourly_answer(now))],
+            "grid": [ok(grid_answer(now))],
             "alerts": [ok(alerts_answer())],
+            "stations": [ok(stations_answer())],
+            "observation": [ok(observation_answer(now))],
         }
         self.paths: list[str] = []
         self.headers: list[dict[str, str]] = []
@@ -213,21 +296,31 @@ class FakeNws:
         self._server.shutdown()
         self._server.server_close()
 
+    def endpoint(self, path: str) -> str:
+        """Name what an address asks for."""
+        return _endpoint(path)
+
     def next_step(self, path: str, headers: dict[str, str]) -> Step:
         """Note what was asked and take the next step of its endpoint; 404 for an address it has not."""
         with self._lock:
             self.paths.append(path)
             self.headers.append(headers)
-            steps = self.script.get(_endpoint(path), [problem(404, "Not Found")])
+            steps = self.script.get(self.endpoint(path), [problem(404, "Not Found")])
             return steps.pop(0) if len(steps) > 1 else steps[0]
 
 
+_ENDPOINTS = {
+    "points": re.compile(r"/points/[^/]+"),
+    "hourly": re.compile(r"/gridpoints/\w+/\d+,\d+/forecast/hourly"),
+    "grid": re.compile(r"/gridpoints/\w+/\d+,\d+"),
+    "stations": re.compile(r"/gridpoints/\w+/\d+,\d+/stations"),
+    "observation": re.compile(r"/stations/\w+/observations/latest"),
+    "alerts": re.compile(r"/alerts/active(\?.*)?"),
+}
+
+
 def _endpoint(path: str) -> str:
-    if path.startswith("/points/"):
-        return "points"
-    if path.startswith("/alerts/active"):
-        return "alerts"
-    return "hourly" if path.endswith("/forecast/hourly") else "unknown"
+    return next((name for name, shape in _ENDPOINTS.items() if shape.fullmatch(path)), "unknown")
 
 
 class _Server(ThreadingHTTPServer):

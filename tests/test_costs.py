@@ -383,7 +383,8 @@ def test_the_flags_make_the_party():
     )
     assert done.exit_code == 0
     party = json.loads(done.output)["request"]["party"]
-    assert party == {"adults": 3, "children": [5, 9], "residents": False, "pass_held": "senior"}
+    asked = {"adults": 3, "children": [5, 9], "residents": False, "pass_held": "senior"}
+    assert {name: party[name] for name in asked} == asked
 
 
 @pytest.mark.parametrize(

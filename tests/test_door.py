@@ -18,7 +18,7 @@ LAYERS = (
     ("weather",),
     ("planning",),
     ("itinerary",),
-    ("assemble", "cautions"),
+    ("assemble", "cautions", "conditions", "siberia"),
     ("export", "pipeline"),
     ("lookup", "trip"),
     ("cli",),

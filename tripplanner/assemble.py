@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tripplanner import costs
-from tripplanner.clothing import Need, clothing_needs, kit_needs
-from tripplanner.hazards import FrostbiteBand, frostbite_band, wind_chill_c
+from tripplanner.cautions import day_hazards
+from tripplanner.conditions import outdoor_hours, stop_weather, wear
 from tripplanner.itinerary import (
     Cost,
     CostItem,
@@ -17,8 +17,6 @@ from tripplanner.itinerary import (
     RoadOnLeg,
     Stop,
     StopLight,
-    StopWeather,
-    Wear,
 )
 from tripplanner.light import DayLight, SunTimes
 from tripplanner.models import Destination, Mode, Site
@@ -29,16 +27,8 @@ from tripplanner.planning.turning import leave_by, turn_around_at
 from tripplanner.planning.windows import Piece, visit_light
 from tripplanner.request import Party
 from tripplanner.roads import Drive, Walk
-from tripplanner.weather.model import Forecast, Hour, Provenance, worst_kind
-
-_WORST_BAND: tuple[FrostbiteBand | None, ...] = (
-    None,
-    "low",
-    "10-30 min",
-    "5-10 min",
-    "2-5 min",
-    "under 2 min",
-)
+from tripplanner.siberia import siberia
+from tripplanner.weather.model import Forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +69,10 @@ def day_record(solved: Solved) -> Day:
         roads=_roads(solved),
         legs=legs,
         stops=stops,
-        wear=_wear(solved.forecast, legs, stops),
+        wear=wear(solved.forecast, legs, stops, solved.tz),
         cost=_cost(solved, legs, stops),
+        hazards=day_hazards(outdoor_hours(solved.forecast, legs, stops), solved.tz),
+        siberia=siberia(solved.destination, stops),
     )
 
 
@@ -123,17 +115,31 @@ def _journeys(solved: Solved) -> Iterator[tuple[int, int, int, Way]]:
 
 
 def _arrivals(solved: Solved) -> list[int]:
+    """When one comes to each stop; who is too early waits in the car, where a walk follows the drive."""
     problem = solved.day.problem
-    return [problem.arrival(way, leave) for _, end, leave, way in _journeys(solved) if end != problem.base]
+    journeys = [each for each in _journeys(solved) if each[1] != problem.base]
+    return [
+        problem.arrival(way, leave) + _wait_in_the_car(solved, end, leave, way)
+        for _, end, leave, way in journeys
+    ]
+
+
+def _wait_in_the_car(solved: Solved, end: int, leave: int, way: Way) -> int:
+    """Minutes to sit in the car before the walk, so as not to wait out in the cold at its end."""
+    visit = next((each for each in solved.solution.stops if each.stand == end), None)
+    if visit is None or way.drive == 0 or way.after == 0:
+        return 0
+    return visit.start - solved.day.problem.arrival(way, leave)
 
 
 def _legs(solved: Solved) -> Iterator[Leg]:
     for start, end, leave, way in _journeys(solved):
-        yield from _journey_legs(solved, _ends(solved, start), _ends(solved, end), leave, way)
+        wait = _wait_in_the_car(solved, end, leave, way)
+        yield from _journey_legs(solved, _ends(solved, start), _ends(solved, end), leave, way, wait)
 
 
 def _journey_legs(
-    solved: Solved, start: tuple[str, str], end: tuple[str, str], leave: int, way: Way
+    solved: Solved, start: tuple[str, str], end: tuple[str, str], leave: int, way: Way, wait: int
 ) -> Iterator[Leg]:
     """Up to three legs: back to the car, the drive, and from the car on foot."""
     (start_site, start_lot), (end_site, end_lot) = start, end
@@ -146,7 +152,8 @@ def _journey_legs(
     drive = solved.day.network.drive(start_lot, end_lot)
     if drive is not None:
         yield _leg(solved, (start_lot, end_lot), "car", (drive_from, drive_to), drive)
-    yield from _on_foot(solved, end_lot, end_site, drive_to, drive_to + way.after, car=end_lot)
+    walk_from = drive_to + wait
+    yield from _on_foot(solved, end_lot, end_site, walk_from, walk_from + way.after, car=end_lot)
 
 
 def _on_foot(solved: Solved, start: str, end: str, depart: int, arrive: int, *, car: str) -> Iterator[Leg]:
@@ -198,7 +205,14 @@ def _stop(solved: Solved, visit: Visit, arrive: int) -> Stop:
         leave_by=_leave_by(solved, found),
         score=dict(_piece(found, visit).terms),
         light=_stop_light(solved, found, visit),
-        weather=_stop_weather(solved.forecast, start, end),
+        weather=stop_weather(
+            solved.forecast,
+            start,
+            end,
+            site=found.site,
+            peaks=solved.destination.peaks,
+            party=solved.party,
+        ),
         summary=found.site.summary,
     )
 
@@ -225,68 +239,6 @@ def _stop_light(solved: Solved, found: Candidate, visit: Visit) -> StopLight:
         quality=visit_light(found.light, visit.start, visit.end, waits_for_light=piece.waits_for_light),
         subject=None if found.site.face is None else found.site.face.subject,
     )
-
-
-def _stop_weather(forecast: Forecast, start: datetime, end: datetime) -> StopWeather:
-    hours, said_by = hours_between(forecast, start, end)
-    kind = worst_kind(each.kind for each in said_by)
-    source = next(each for each in said_by if each.kind == kind)
-    chills = [chill for hour in hours if (chill := _chill(hour)) is not None]
-    bands = [_band(hour) for hour in hours]
-    return StopWeather(
-        kind=kind,
-        provider=source.provider,
-        place=source.place,
-        issued_at=source.issued_at,
-        hours=hours,
-        wind_chill_c=round(min(chills), 1) if chills else None,
-        frostbite=max(bands, key=_WORST_BAND.index, default=None),
-    )
-
-
-def hours_between(
-    forecast: Forecast, start: datetime, end: datetime
-) -> tuple[tuple[Hour, ...], tuple[Provenance, ...]]:
-    """The hours that overlap a time, and who said them (all spells where no hour does)."""
-    hours: list[Hour] = []
-    said_by: list[Provenance] = []
-    for spell in forecast.spells:
-        found = [
-            hour
-            for hour in spell.hours
-            if hour.starts_at < end and hour.starts_at + timedelta(hours=1) > start
-        ]
-        if found:
-            hours += found
-            said_by.append(spell.provenance)
-    return tuple(hours), tuple(said_by) or tuple(spell.provenance for spell in forecast.spells)
-
-
-def _chill(hour: Hour) -> float | None:
-    if hour.air_temp_c is None or hour.wind_speed_kmh is None:
-        return None
-    return wind_chill_c(hour.air_temp_c, hour.wind_speed_kmh)
-
-
-def _band(hour: Hour) -> FrostbiteBand | None:
-    if hour.air_temp_c is None or hour.wind_speed_kmh is None:
-        return None
-    return frostbite_band(hour.air_temp_c, hour.wind_speed_kmh)
-
-
-def _wear(forecast: Forecast, legs: tuple[Leg, ...], stops: tuple[Stop, ...]) -> tuple[Wear, ...]:
-    on_foot = [hours_between(forecast, leg.depart, leg.arrive)[0] for leg in legs if leg.mode != "car"]
-    at_stops = [stop.weather.hours for stop in stops]
-    needs = clothing_needs(hour for hours in (*on_foot, *at_stops) for hour in hours)
-    needs += kit_needs(
-        (leg.mode for leg in legs),
-        dark_foot_minutes=sum(leg.dark_minutes for leg in legs if leg.mode != "car"),
-    )
-    return tuple(_wear_item(need) for need in needs)
-
-
-def _wear_item(need: Need) -> Wear:
-    return Wear(item=need.item, why=need.why, at=need.at, felt_c=need.felt_c)
 
 
 def _cost(solved: Solved, legs: tuple[Leg, ...], stops: tuple[Stop, ...]) -> Cost:

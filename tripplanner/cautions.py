@@ -1,15 +1,30 @@
 """What could hurt or spoil the day, said before what is nice to know."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from tripplanner.itinerary import Day, PlanWarning, PlanWeather
+from tripplanner.clothing import air_text, band_text, snow_text, wind_text
+from tripplanner.conditions import BANDS, Outside, band, hours_between, outdoor_hours
+from tripplanner.hazards import (
+    BAD_AIR,
+    felt_temp_c,
+    heat_category,
+    heat_index_c,
+    icy_road,
+    smoke_of,
+    snow_rate,
+    thunder_word,
+    wind_level,
+)
+from tripplanner.itinerary import Day, HazardNote, PlanWarning, PlanWeather
 from tripplanner.models import Destination, Fact, Identifier
-from tripplanner.units import KM_PER_MILE
-from tripplanner.weather.model import Forecast
+from tripplanner.units import KM_PER_MILE, temperature_both_text
+from tripplanner.weather.model import Forecast, Hour
 
-_BANDS = ("10-30 min", "5-10 min", "2-5 min", "under 2 min")
+HazardKind = Literal["lightning", "heavy-snow", "high-wind", "heat"]
+Judged = tuple[float, str]  # how grave, and the words for it
 FORECAST_DAYS = 7  # the National Weather Service sends about a week
 # The elk reduction lies between late October and about 12 December, whatever the year.
 HUNTING_FROM, HUNTING_UNTIL = "10-20", "12-15"
@@ -35,10 +50,12 @@ def plan_warnings(
     """
     return (
         *_alerts(day, forecast, ZoneInfo(destination.timezone)),
-        *_cold(day),
+        *_cold(day, forecast),
+        *_smoke(day, forecast),
         *_weather_kind(day, weather),
         *_roads(destination, day),
-        *_drives(destination, day),
+        *_dark_drives(destination, day),
+        *_icy_drives(day, forecast),
         *_facts(destination, day.date),
         *_dated(destination, day),
         *_proof(proven=proven),
@@ -64,15 +81,110 @@ def _rank(severity: str | None) -> int:
     return _SEVERE_FIRST.index(severity) if severity in _SEVERE_FIRST else len(_SEVERE_FIRST)
 
 
-def _cold(day: Day) -> Iterator[PlanWarning]:
-    """One warning for the worst stop, however many are cold."""
-    cold = [stop for stop in day.stops if stop.weather.frostbite in _BANDS]
+def _cold(day: Day, forecast: Forecast) -> Iterator[PlanWarning]:
+    """One warning for the worst hour outdoors, however many are cold."""
+    found = [(band(each.hour), each) for each in outdoor_hours(forecast, day.legs, day.stops)]
+    cold = [(how, each) for how, each in found if how not in (None, "low")]
     if cold:
-        worst = max(cold, key=lambda stop: _BANDS.index(stop.weather.frostbite or ""))
-        band = worst.weather.frostbite or ""
-        minutes = band.replace("-", " to ").replace("min", "minutes").replace("under ", "")
-        text = f"bare skin can freeze within {minutes} at {worst.name}"
-        yield PlanWarning(code="cold", text=text, site=worst.site)
+        how, worst = max(cold, key=lambda each: (BANDS.index(each[0]), -_felt_c(each[1].hour)))
+        text = f"bare skin can freeze within {band_text(how)} {_where_and_when(worst, day)}"
+        limits = [stop.weather.outdoor_limit_minutes for stop in day.stops]
+        bound = min((each for each in limits if each is not None), default=None)
+        kept = "" if bound is None else f"; in such cold this plan keeps a stay to {bound} minutes"
+        yield PlanWarning(code="cold", text=f"{text}{_felt(worst.hour)}{kept}", site=worst.site)
+
+
+def _where_and_when(outside: Outside, day: Day) -> str:
+    tz = day.stops[0].arrive.tzinfo if day.stops else outside.hour.starts_at.tzinfo
+    return f"{outside.where} at {outside.hour.starts_at.astimezone(tz):%H:%M}"
+
+
+def _felt(hour: Hour) -> str:
+    return "" if hour.air_temp_c is None else f", felt {temperature_both_text(_felt_c(hour))}"
+
+
+def _felt_c(hour: Hour) -> float:
+    assert hour.air_temp_c is not None  # noqa: S101 - only such hours have a band
+    return felt_temp_c(hour.air_temp_c, hour.wind_speed_kmh)
+
+
+def _smoke(day: Day, forecast: Forecast) -> Iterator[PlanWarning]:
+    """One warning for the worst air outdoors, from the class that is unhealthy for some."""
+    found = [(smoke_of(each.hour), each) for each in outdoor_hours(forecast, day.legs, day.stops)]
+    bad = [(BAD_AIR.index(how), each) for how, each in found if how in BAD_AIR]
+    if bad:
+        grade, worst = max(bad, key=lambda each: each[0])
+        effort = "stay in, if you can" if grade > 1 else "no long or hard effort"
+        who = ", children least of all" if grade <= 1 else ""
+        where = _where_and_when(worst, day)
+        text = f"{air_text(worst.hour)} {where}, {BAD_AIR[grade]}: {effort}{who}"
+        yield PlanWarning(code="smoke", text=text, site=worst.site)
+
+
+def day_hazards(outside: Iterable[Outside], tz: ZoneInfo) -> tuple[HazardNote, ...]:
+    """
+    Thunder, heavy snow, high wind and heat of a day, each once, at its worst hour outdoors.
+
+    Parameters
+    ----------
+    outside
+        The hours outdoors.
+    tz
+        The zone of the times told.
+    """
+    hours = list(outside)
+    judges: tuple[tuple[HazardKind, Callable[[Hour], Judged | None]], ...] = (
+        ("lightning", _lightning),
+        ("heavy-snow", _heavy_snow),
+        ("high-wind", _high_wind),
+        ("heat", _heat),
+    )
+    return tuple(note for kind, judge in judges if (note := _worst(kind, judge, hours, tz)) is not None)
+
+
+def _worst(
+    kind: HazardKind, judge: Callable[[Hour], Judged | None], hours: list[Outside], tz: ZoneInfo
+) -> HazardNote | None:
+    found = [(judged, each) for each in hours if (judged := judge(each.hour)) is not None]
+    if not found:
+        return None
+    (_, text), worst = max(found, key=lambda each: each[0][0])
+    at = worst.hour.starts_at.astimezone(tz)
+    what, advice = text.split(": ", 1)
+    return HazardNote(kind=kind, text=f"{what} {worst.where} at {at:%H:%M}: {advice}", at=at, site=worst.site)
+
+
+def _lightning(hour: Hour) -> Judged | None:
+    chance = hour.thunder_percent
+    word = None if chance is None else thunder_word(chance)
+    if chance is None or word is None:
+        return None
+    what = f"{word} of thunder" if word.endswith("chance") else f"thunder {word}"
+    return chance, f"{what} ({chance:.0f} %): leave open ground when you hear it, and wait in the car"
+
+
+def _heavy_snow(hour: Hour) -> Judged | None:
+    if hour.snowfall_mm is None or snow_rate(hour.snowfall_mm, hour.visibility_km) != "heavy":
+        return None
+    return hour.snowfall_mm, f"{snow_text(hour)}: tracks and landmarks go; turn back in time"
+
+
+def _high_wind(hour: Hour) -> Judged | None:
+    level = wind_level(hour.wind_speed_kmh, hour.wind_gust_kmh)
+    if level is None:
+        return None
+    official = "a High Wind Warning" if level == "high" else "a Wind Advisory"
+    return float(level == "high"), f"{wind_text(hour)}: as strong as in {official}"
+
+
+def _heat(hour: Hour) -> Judged | None:
+    if hour.air_temp_c is None or hour.relative_humidity_percent is None:
+        return None
+    index_c = heat_index_c(hour.air_temp_c, hour.relative_humidity_percent)
+    category = None if index_c is None else heat_category(index_c)
+    if index_c is None or category in (None, "caution"):
+        return None
+    return index_c, f"heat index {temperature_both_text(index_c)}: {category}; shade, water, rests"
 
 
 def _weather_kind(day: Day, weather: PlanWeather) -> Iterator[PlanWarning]:
@@ -99,18 +211,35 @@ def _roads(destination: Destination, day: Day) -> Iterator[PlanWarning]:
             yield PlanWarning(code="road-assumed", text=f"{road.name} {road.why}{call}", road=road.id)
 
 
-def _drives(destination: Destination, day: Day) -> Iterator[PlanWarning]:
+def _dark_drives(destination: Destination, day: Day) -> Iterator[PlanWarning]:
     in_the_dark = [leg for leg in day.legs if leg.mode == "car" and leg.dark_minutes > 0]
     if in_the_dark:
         dark = -(-sum(leg.dark_minutes for leg in in_the_dark) // 5) * 5
         limit = _dark_limit(destination, {road.id for leg in in_the_dark for road in leg.roads})
         text = f"about {dark} minutes of driving are in the dark: {limit}animals stand on the road"
         yield PlanWarning(code="dark-drive", text=text)
-    temps = [
-        hour.air_temp_c for stop in day.stops for hour in stop.weather.hours if hour.air_temp_c is not None
-    ]
-    if any(leg.mode == "car" for leg in day.legs) and temps and min(temps) <= 0:
-        yield PlanWarning(code="icy-drive", text="it freezes during the day: the roads can be icy")
+
+
+def _icy_drives(day: Day, forecast: Forecast) -> Iterator[PlanWarning]:
+    """One warning where it freezes or snows on a drive, or at a stop between drives."""
+    drives = [leg for leg in day.legs if leg.mode == "car"]
+    if not drives:
+        return
+    hours = [hour for leg in drives for hour in hours_between(forecast, leg.depart, leg.arrive)[0]]
+    hours += [hour for stop in day.stops for hour in stop.weather.hours]
+    icy = [hour for hour in hours if icy_road(hour.air_temp_c, hour.snowfall_mm)]
+    temps = [hour.air_temp_c for hour in icy if hour.air_temp_c is not None]
+    if icy:
+        cold = "" if not temps else f", down to {temperature_both_text(min(temps))}"
+        snow = " and snow falls" if any(_snows(hour) for hour in icy) else ""
+        freezes = "it freezes" if temps and min(temps) <= 0 else "it is cold"
+        yield PlanWarning(
+            code="icy-drive", text=f"{freezes} during the day{cold}{snow}: the roads can be icy"
+        )
+
+
+def _snows(hour: Hour) -> bool:
+    return hour.snowfall_mm is not None and hour.snowfall_mm > 0
 
 
 def _dark_limit(destination: Destination, used: set[str]) -> str:

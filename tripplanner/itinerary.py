@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from tripplanner.models import Identifier, Mode, Record, RoadStatus
+from tripplanner.models import Identifier, Mode, Record, ReportedCold, RoadStatus
 from tripplanner.request import TripRequest
-from tripplanner.weather.model import Hour, PassedOver, WeatherKind, WeatherPlace
+from tripplanner.weather.model import Hour, ParkNotice, PassedOver, WeatherKind, WeatherPlace
 
 if TYPE_CHECKING:
     from tripplanner.units import Clock, Units
@@ -98,7 +98,13 @@ class StopLight(Record):
 
 
 class StopWeather(Record):
-    """The weather of a stop's hours, as it was sent, with what it means for bare skin."""
+    """
+    The weather of a stop's hours, as it was sent, with what it means for bare skin and for the view.
+
+    `frostbite_minutes` is told only where its equation holds. `outdoor_limit_minutes` is how long the
+    party may be outdoors there in the cold (None: no limit by cold, which is no promise). By a rule of
+    thumb `range_summit` is in view with a chance of `range_visible_percent`.
+    """
 
     kind: WeatherKind
     provider: str
@@ -107,6 +113,10 @@ class StopWeather(Record):
     hours: tuple[Hour, ...]
     wind_chill_c: float | None
     frostbite: str | None
+    frostbite_minutes: int | None = None
+    outdoor_limit_minutes: int | None = None
+    range_visible_percent: int | None = None
+    range_summit: str | None = None
 
 
 class Stop(Record):
@@ -130,6 +140,30 @@ class Wear(Record):
     why: str
     at: AwareDatetime | None = None
     felt_c: float | None = None
+
+
+class HazardNote(Record):
+    """A danger of the day's weather beside the cold, the smoke and the roads, with its hour and number."""
+
+    kind: Literal["lightning", "heavy-snow", "high-wind", "heat"]
+    text: str
+    at: AwareDatetime
+    site: Identifier | None = None
+
+
+class Siberia(Record):
+    """The cold of a visit beside what is reported of a film's shoot: for fans, not for safety."""
+
+    film: Identifier
+    title: str
+    year: int
+    site: Identifier
+    name: str
+    at: AwareDatetime
+    air_temp_c: float
+    wind_chill_c: float | None
+    kind: WeatherKind
+    reported: tuple[ReportedCold, ...]
 
 
 class CostItem(Record):
@@ -162,6 +196,8 @@ class Day(Record):
     stops: tuple[Stop, ...]
     wear: tuple[Wear, ...]
     cost: Cost
+    hazards: tuple[HazardNote, ...] = ()
+    siberia: Siberia | None = None
 
 
 class LeftOut(Record):
@@ -186,13 +222,14 @@ class PlanWarning(Record):
 
 
 class SourceNote(Record):
-    """A source as the plan quotes it."""
+    """A source as the plan quotes it; `credit` True wants to be named wherever the plan is shown."""
 
     id: Identifier
     title: str
     publisher: str
     url: str | None
     read_on: date
+    credit: bool = False
 
 
 class PlanWeather(Record):
@@ -232,6 +269,7 @@ class Itinerary(Record):
     warnings: tuple[PlanWarning, ...] = ()
     unknowns: tuple[str, ...] = ()
     to_check: tuple[str, ...] = ()
+    notices: tuple[ParkNotice, ...] = ()
     sources: tuple[SourceNote, ...] = ()
 
     def to_json(self) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from tripplanner import catalog, costs, light
@@ -24,15 +23,8 @@ from tripplanner.planning.start import with_base
 from tripplanner.planning.windows import SiteLight, Weather
 from tripplanner.request import TripRequest
 from tripplanner.roads import Network
-from tripplanner.weather import chain
-from tripplanner.weather.model import Forecast, WeatherPlace
-
-
-class WeatherProvider(Protocol):
-    """Anything that can say what the weather will be: your own service, or answers made for a test."""
-
-    def get_forecast(self, place: WeatherPlace, start: datetime, end: datetime, *, now: datetime) -> Forecast:
-        """The hours from `start` to `end` for the place, as known at `now`."""
+from tripplanner.weather.asking import Asking, ask_weather
+from tripplanner.weather.model import Credit, Forecast, PassedOver, WeatherPlace, one_each
 
 
 def point_of(destination: Destination, place: str | Site | tuple[float, float]) -> tuple[float, float]:
@@ -55,8 +47,7 @@ def plan_day(
     request: TripRequest,
     place: Destination,
     *,
-    weather: Forecast | WeatherProvider | None,
-    offline: bool,
+    asking: Asking,
     now: datetime,
 ) -> Itinerary:
     """
@@ -78,7 +69,7 @@ def plan_day(
     spot = catalog.find_site(place, place.weather_site)
     sun = light.sun_times(*point_of(place, spot), days[0], tz)
     bounds = day_bounds(request, days[0], tz, sun, now)
-    forecast = _weather(place, spot, bounds, tz, weather=weather, offline=offline, now=now)
+    forecast = _weather(place, spot, bounds, tz, asking=asking, now=now)
     day_light = _day_light(place, spot, days[0], tz)
     day = _build(mapped, request, days[0], bounds, base, day_light, forecast)
     check_must_see(day, request)
@@ -102,44 +93,15 @@ def _weather(
     bounds: DayBounds,
     tz: ZoneInfo,
     *,
-    weather: Forecast | WeatherProvider | None,
-    offline: bool,
+    asking: Asking,
     now: datetime,
 ) -> Forecast:
-    if isinstance(weather, Forecast):
-        return weather
     # A day that is over, or too short for any stop, still has weather to plan with.
     start, end = bounds.moment(bounds.stops_from, tz), bounds.moment(bounds.stops_until, tz)
     end = max(end, start + timedelta(hours=1))
     lat, lon = point_of(place, spot)
     where = WeatherPlace(lat=lat, lon=lon, elevation_m=spot.position.elevation_m if spot.position else None)
-    if weather is not None:
-        return weather.get_forecast(where, start, end, now=now)
-    return ask_weather(place, where, start, end, offline=offline, now=now, deadline_s=20.0)
-
-
-def ask_weather(
-    place: Destination,
-    where: WeatherPlace,
-    start: datetime,
-    end: datetime,
-    *,
-    offline: bool,
-    now: datetime,
-    deadline_s: float,
-) -> Forecast:
-    """Ask the chain of providers for one place of a destination."""
-    return chain.get_forecast(
-        where,
-        start,
-        end,
-        now=now,
-        climate=place.climate,
-        tz=ZoneInfo(place.timezone),
-        zones=place.alert_zones,
-        offline=offline,
-        deadline_s=deadline_s,
-    )
+    return ask_weather(place, where, start, end, asking=asking, now=now)
 
 
 def _day_light(place: Destination, spot: Site, on: date, tz: ZoneInfo) -> Callable[[Site], DayLight]:
@@ -257,12 +219,22 @@ def _itinerary(request: TripRequest, solved: Solved, base_name: str, now: dateti
         warnings=plan_warnings(place, record, weather, solved.forecast, proven=proven),
         unknowns=_unknowns_here(place, record),
         to_check=_to_check(place),
-        sources=tuple(
+        notices=solved.forecast.notices,
+        sources=_sources(place, solved.forecast.credits, now),
+    )
+
+
+def _sources(place: Destination, credits_due: tuple[Credit, ...], now: datetime) -> tuple[SourceNote, ...]:
+    """What the facts come from, and whose weather must be credited."""
+    today = now.astimezone(ZoneInfo(place.timezone)).date()
+    return (
+        *(
             SourceNote(
                 id=each.id, title=each.title, publisher=each.publisher, url=each.url, read_on=each.read_on
             )
             for each in place.sources
         ),
+        *(SourceNote(**each.model_dump(), read_on=today, credit=True) for each in credits_due),
     )
 
 
@@ -286,15 +258,21 @@ def _plan_weather(forecast: Forecast, day: Day, now: datetime) -> PlanWeather:
     kind = next(each for each in ("normals", "stale", "forecast") if each in used)
     said = next(each.provenance for each in forecast.spells if each.provenance.kind == kind)
     issued = said.issued_at
-    told = [each for spell in forecast.spells for each in spell.provenance.passed_over]
-    if forecast.alerts_passed_over is not None:
-        told.append(forecast.alerts_passed_over)
-    passed = {(each.provider, each.why): each for each in told}
     return PlanWeather(
         kind=said.kind,
         provider=said.provider,
         issued_at=issued,
         fetched_at=said.fetched_at,
         age_minutes=None if issued is None else int((now - issued).total_seconds() // 60),
-        passed_over=tuple(passed.values()),
+        passed_over=_passed_over(forecast),
     )
+
+
+def _passed_over(forecast: Forecast) -> tuple[PassedOver, ...]:
+    """Everyone who was passed over for anything, each named once."""
+    told = [each for spell in forecast.spells for each in spell.provenance.passed_over]
+    alerts = forecast.alerts_passed_over
+    if alerts is not None and alerts not in told:
+        same = any(alerts.why in each.why for each in told if each.provider == alerts.provider)
+        told += [] if same else [alerts.model_copy(update={"why": f"alerts: {alerts.why}"})]
+    return one_each((*told, *forecast.also_passed_over))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
@@ -70,6 +70,8 @@ def _pass_name(value: object) -> object:
 HeadCount = Annotated[int, Field(ge=1, le=MOST_ADULTS), BeforeValidator(_head_count)]
 ChildAge = Annotated[int, Field(ge=0, le=OLDEST_CHILD), BeforeValidator(_child_age)]
 PassName = Annotated[str, BeforeValidator(_pass_name)]
+Mobility = Literal["usual", "limited"]
+ColdTolerance = Literal["low", "usual", "high"]
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 Day = Annotated[date | str, BeforeValidator(_iso_day)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
@@ -89,7 +91,7 @@ class _Asked(Record):
 
 class Party(_Asked):
     """
-    Who travels, as far as it changes what the visit costs.
+    Who travels, as far as it changes what the visit costs and how long one can be out in the cold.
 
     Parameters
     ----------
@@ -102,6 +104,12 @@ class Party(_Asked):
     pass_held
         The id or a common name of a pass that one of them holds, as in the destination's fees
         (`annual-park`, `america-the-beautiful`, `senior`, `military`, ...); None: no pass.
+    mobility
+        `limited` where one of them can hardly move to keep warm: shorter stays in the cold. How fast
+        the party walks is the `pace`.
+    cold_tolerance
+        `low`, `usual` or `high`: shorter or longer stays in the cold. With children the cold counts as
+        it does for them, whatever is said here.
 
     Raises
     ------
@@ -122,6 +130,8 @@ class Party(_Asked):
     children: Annotated[tuple[ChildAge, ...], BeforeValidator(_as_ages)] = ()
     residents: bool | None = None
     pass_held: PassName | None = None
+    mobility: Mobility = "usual"
+    cold_tolerance: ColdTolerance = "usual"
 
     def count_from(self, age: int) -> int:
         """How many of the party are of that age or older. [years]"""
@@ -147,7 +157,7 @@ class TripRequest(_Asked):
     interests
         Weights of the score's terms (film, history, photography, wildlife, ease, comfort, safety); 1 each.
     party
-        Who travels: adults, children, where they live, the pass they hold.
+        Who travels: adults, children, where they live, the pass they hold, how they bear the cold.
     pace
         `relaxed`, `usual` or `brisk`: how long to stay and how fast to walk.
     modes

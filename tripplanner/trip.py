@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tripplanner import light
@@ -11,9 +12,13 @@ from tripplanner.itinerary import Itinerary
 from tripplanner.light import SunTimes
 from tripplanner.lookup import DestinationLike, as_destination
 from tripplanner.models import Mode, Outlook, Pace, RoadStatus, Site
-from tripplanner.pipeline import WeatherProvider, ask_weather, plan_day, point_of
+from tripplanner.pipeline import plan_day, point_of
 from tripplanner.request import DEFAULT_MODES, Party, TripRequest
+from tripplanner.weather.asking import Asking, WeatherProvider, ask_weather
 from tripplanner.weather.model import Forecast, WeatherPlace
+
+if TYPE_CHECKING:
+    import requests
 
 
 class _NotGiven(str):
@@ -46,6 +51,8 @@ def plan_trip(
     now: datetime | None = None,
     seed: int = 0,
     time_limit_s: float | None = None,
+    session: "requests.Session | None" = None,
+    deadline_s: float = 20.0,
 ) -> Itinerary:
     """
     Plan the best visit that really works on that day.
@@ -60,7 +67,10 @@ def plan_trip(
     destination
         The place: bundled (None), a folder of the same files, or a `Destination`.
     weather
-        A `Forecast` to plan with, or a provider; None asks the National Weather Service.
+        A `Forecast` to plan with, or a provider of your own: an object with a method
+        `get_forecast(place, start, end, *, now)` that gives back a `Forecast` (see
+        `tripplanner.weather.asking.WeatherProvider`). None asks the National Weather Service, and
+        Open-Meteo for what that does not know.
     offline
         Do not touch the network: cached answers that still hold, else climate.
     now
@@ -68,6 +78,10 @@ def plan_trip(
     time_limit_s
         Stop searching after so many seconds. [s] The default limit counts steps instead, so that the
         same request gives the same plan on any machine.
+    session
+        A `requests.Session` to ask the weather services with (proxy, certificates); it is left open.
+    deadline_s
+        The longest that all requests for weather together may take, at most an hour. [s]
 
     Returns
     -------
@@ -77,13 +91,18 @@ def plan_trip(
     Raises
     ------
     InvalidRequestError
-        A value that cannot be meant.
+        A value that cannot be meant, or a provider that gives back anything but a `Forecast`.
     NoPlanError
         What must be seen cannot be reached that day.
     DestinationError
         The destination's files are missing or faulty.
     WeatherUnavailableError
         No forecast, and the destination has no climate to fall back on.
+
+    Notes
+    -----
+    May be called from several threads at once; they share nothing but the file of remembered answers.
+    A `requests.Session` is not made for that: give each thread its own.
 
     Examples
     --------
@@ -114,7 +133,8 @@ def plan_trip(
             time_limit_s=time_limit_s,
         )
     place = as_destination(destination)
-    return plan_day(request, place, weather=weather, offline=offline, now=_aware(now))
+    asking = Asking(weather, offline, session, deadline_s)
+    return plan_day(request, place, asking=asking, now=_aware(now))
 
 
 def sun_times(
@@ -163,8 +183,10 @@ def get_forecast(
     end: datetime,
     *,
     destination: DestinationLike = None,
+    weather: WeatherProvider | None = None,
     offline: bool = False,
     now: datetime | None = None,
+    session: "requests.Session | None" = None,
     deadline_s: float = 20.0,
 ) -> Forecast:
     """
@@ -176,10 +198,8 @@ def get_forecast(
         A site (or its id), or `(lat, lon)` inside the destination's box. [°]
     start, end
         The hours wanted, aware.
-    destination, offline, now
+    destination, weather, offline, now, session, deadline_s
         As in `plan_trip`.
-    deadline_s
-        The longest that all requests together may take. [s]
 
     Returns
     -------
@@ -190,9 +210,14 @@ def get_forecast(
     Raises
     ------
     InvalidRequestError
-        An unknown site, a point outside the destination, or times without a zone.
+        An unknown site, a point outside the destination, times without a zone, or a provider that gives
+        back anything but a `Forecast`.
     WeatherUnavailableError
         Nothing is known, not even climate.
+
+    Notes
+    -----
+    May be called from several threads at once, as `plan_trip`.
 
     Examples
     --------
@@ -211,9 +236,8 @@ def get_forecast(
         WeatherPlace(lat=lat, lon=lon, elevation_m=elevation_m),
         start,
         end,
-        offline=offline,
+        asking=Asking(weather, offline, session, deadline_s),
         now=_aware(now),
-        deadline_s=deadline_s,
     )
 
 

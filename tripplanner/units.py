@@ -59,6 +59,18 @@ def temperature_text(temp_c: float, units: Units = "us") -> str:
     return f"{_whole(f_from_c(temp_c))} F" if units == "us" else f"{_whole(temp_c)} C"
 
 
+def temperature_both_text(temp_c: float) -> str:
+    """
+    A temperature in both units, for sentences that are stored: US first.
+
+    Examples
+    --------
+    >>> temperature_both_text(-36.7)
+    '-34 F (-37 C)'
+    """
+    return f"{temperature_text(temp_c)} ({temperature_text(temp_c, 'metric')})"
+
+
 def temperature_range_text(low_c: float, high_c: float, units: Units = "us") -> str:
     """
     A span of temperatures in whole degrees, as one figure where both round alike.
@@ -84,6 +96,18 @@ def speed_text(speed_kmh: float, units: Units = "us") -> str:
     ('10 mph', '16 km/h')
     """
     return f"{_whole(speed_kmh / KM_PER_MILE)} mph" if units == "us" else f"{_whole(speed_kmh)} km/h"
+
+
+def speed_both_text(speed_kmh: float) -> str:
+    """
+    A speed in both units, for sentences that are stored: US first.
+
+    Examples
+    --------
+    >>> speed_both_text(93.3)
+    '58 mph (93 km/h)'
+    """
+    return f"{speed_text(speed_kmh)} ({speed_text(speed_kmh, 'metric')})"
 
 
 def distance_text(distance_km: float, units: Units = "us") -> str:

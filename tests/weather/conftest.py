@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.fake_nws import FakeNws
+from tests.fake_open_meteo import FakeOpenMeteo
 from tripplanner.models import Climate
 from tripplanner.weather._http import WeatherClient
 from tripplanner.weather.chain import get_forecast
@@ -62,6 +63,16 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeNws]:
     """A service that answers, and that the environment points at."""
     with FakeNws(NOW) as running:
         monkeypatch.setenv("TRIPPLANNER_NWS_URL", running.url)
+        yield running
+
+
+@pytest.fixture
+def meteo(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOpenMeteo]:
+    """Open-Meteo and the park service that answer, the first in use; who wants the second sets its key."""
+    with FakeOpenMeteo(NOW) as running:
+        monkeypatch.setenv("TRIPPLANNER_OPEN_METEO", "free")
+        monkeypatch.setenv("TRIPPLANNER_OPEN_METEO_URL", running.url)
+        monkeypatch.setenv("TRIPPLANNER_NPS_URL", running.url)
         yield running
 
 

@@ -110,3 +110,26 @@ def _made() -> Climate:
 
 
 MADE = _made()
+
+
+def test_a_spread_follows_the_tables_deviations() -> None:
+    """In mid-month it is the minimum's at 07:00 and the maximum's at 15:00; half way in between at 11:00."""
+    january = MADE.months[0].model_copy(update={"min_sd_c": 8.0, "max_sd_c": 4.0})
+    table = MADE.model_copy(update={"months": (january, *MADE.months[1:])})
+    spreads = [
+        hour.air_temp_spread_c for hour in normals_hours(_all_with(8.0, 4.0), date(2027, 1, 15), DENVER)
+    ]
+    assert (spreads[7], spreads[11], spreads[15]) == (8.0, 6.0, 4.0)
+    assert {hour.air_temp_spread_c for hour in normals_hours(table, date(2027, 1, 20), DENVER)} == {None}
+
+
+def test_the_bundled_table_has_no_spread(climate: Climate) -> None:
+    """The park's table of Moose gives means only: how far single days differ is not made up."""
+    for month in range(1, 13):
+        hours = normals_hours(climate, date(2026, month, 28), DENVER)
+        assert {hour.air_temp_spread_c for hour in hours} == {None}
+
+
+def _all_with(min_sd_c: float, max_sd_c: float) -> Climate:
+    update = {"min_sd_c": min_sd_c, "max_sd_c": max_sd_c}
+    return MADE.model_copy(update={"months": tuple(each.model_copy(update=update) for each in MADE.months)})

@@ -115,6 +115,24 @@ def test_an_end_is_taken_from_where_it_is_said() -> None:
     assert alert.holds_between(alert.onset, alert.onset.replace(year=2026))
 
 
+@pytest.mark.parametrize(
+    ("change", "ends"),
+    [
+        ({"expires": "2025-12-18T04:00:00-07:00"}, "2025-12-18T04:00-07:00"),
+        ({"expires": "2025-12-16T04:00:00-07:00"}, None),
+        ({"expires": None}, None),
+        ({"expires": "2025-12-18T04:00:00-07:00", "parameters": WATCH["parameters"]}, None),
+    ],
+    ids=["statement", "lapses before its onset", "says nothing", "event until further notice"],
+)
+def test_a_statement_without_an_end_lasts_as_long_as_its_text(
+    change: dict[str, Any], ends: str | None
+) -> None:
+    """All 16 recorded alerts without an end are statements and air quality alerts, without VTEC."""
+    [alert] = read(WATCH | {"ends": None, "parameters": {}} | change)
+    assert alert.ends == (None if ends is None else datetime.fromisoformat(ends))
+
+
 def test_nulls_everywhere_leave_an_alert() -> None:
     """Instruction, text, severity, zones, even the name may be null: it is shown all the same."""
     bare = dict.fromkeys(WATCH) | {"status": "Actual", "onset": WATCH["onset"]}

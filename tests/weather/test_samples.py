@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
-from tests.fake_nws import FakeNws, ok
+from tests.fake_nws import FakeNws, ok, problem
 from tests.weather.conftest import NOW
+from tripplanner.errors import WeatherUnavailableError
+from tripplanner.weather._policy import Fault, judge
 from tripplanner.weather.model import Forecast
 from tripplanner.weather.nws import parse_hourly, parse_points
 from tripplanner.weather.nws_alerts import parse_alerts, read_notices
@@ -38,6 +40,7 @@ def test_riverton_hours() -> None:
     assert pytest.approx(13.333, abs=1e-3) == first.air_temp_c
     assert pytest.approx(9.656, abs=1e-3) == first.wind_speed_kmh
     assert (first.precipitation_percent, first.text) == (15.0, "Isolated Rain Showers")
+    assert first.relative_humidity_percent == 71
     assert datetime.fromisoformat("2026-08-22T21:00-06:00") == last.starts_at
     assert datetime.fromisoformat("2026-08-16T15:31:54Z") == answer.times.updated_at
     assert answer.place is not None
@@ -63,7 +66,7 @@ def test_riverton_moved_in_time(
     service: FakeNws, ask: Callable[..., Forecast], later_h: int, kind: str
 ) -> None:
     """The same recording some hours later is stale, and after 12 h past freshness it is not used."""
-    service.script["hourly"] = [ok(sample("forecast_hourly_RIW_*"))]
+    service.script |= {"hourly": [ok(sample("forecast_hourly_RIW_*"))], "grid": [problem(404)]}
     now = NOW + timedelta(hours=later_h)
     start = max(now, datetime.fromisoformat("2026-08-17T10:00:00-06:00"))
     assert kind == ask(start.isoformat(), (start + timedelta(hours=2)).isoformat(), now=now).kind
@@ -86,12 +89,46 @@ def test_older_recordings_are_read() -> None:
         ("points_AFG_*", ("AFG", 492, 119)),
         ("points_SEW_*", ("SEW", 125, 68)),
         ("points_BYZ_*", ("BYZ", 103, 92)),
+        ("points_ALY_*", ("ALY", 71, 67)),
     ],
 )
 def test_points(pattern: str, cell: tuple[str, int, int]) -> None:
-    """Cells of Fairbanks, Seattle and Billings."""
+    """Cells of Fairbanks, Seattle, Billings and Albany."""
     found = parse_points(sample(pattern))
     assert cell == (found.office, found.x, found.y)
+
+
+@pytest.mark.parametrize("pattern", ["forecast_BMX_*", "forecast_ALY_*"])
+def test_periods_of_half_a_day_are_not_taken_for_hours(pattern: str) -> None:
+    """We do not ask for them; sent by mistake, they are refused and not misread."""
+    with pytest.raises(WeatherUnavailableError, match="no usable hour"):
+        parse_hourly(sample(pattern))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "status", "why", "again_after_s"),
+    [
+        ("problem_404_*", 404, "answered 404 (Data Unavailable For Requested Point)", None),
+        ("problem_500_*", 500, "answered 500 (Unexpected Problem)", 0),
+        ("problem_503_ForecastGridExpired*", 503, "answered 503 (Forecast Grid Expired)", None),
+        ("problem_503_ForecastMissingData*", 503, "answered 503 (Forecast Grid Invalid)", None),
+        ("problem_301_*", 301, "answered 301 (Adjusting Precision Of Point Coordinate)", None),
+    ],
+)
+def test_problems(pattern: str, status: int, why: str, again_after_s: float | None) -> None:
+    """Recorded errors: each by its own title; only the one that heals by itself is asked again."""
+    body = json.dumps(sample(pattern)).encode()
+    found = judge(status, {"Content-Type": "application/problem+json"}, body)
+    assert found == Fault(why, again_after_s)
+
+
+def test_a_lapsing_smoke_alert_ends_with_its_text() -> None:
+    """Air Quality Alerts of July 2026 give no end and have no VTEC: 15 July 09:10 until the 16th 09:00."""
+    alerts = parse_alerts(sample("alerts_active_2026-07-15_*"))
+    smoke = [alert for alert in alerts if alert.event == "Air Quality Alert"]
+    [one] = [each for each in smoke if each.onset == datetime.fromisoformat("2026-07-15T09:10:00-06:00")]
+    assert one.ends == datetime.fromisoformat("2026-07-16T09:00:00-06:00")
+    assert all(alert.ends is not None for alert in alerts)
 
 
 def test_the_storm_whose_text_lapses_before_it_comes() -> None:

@@ -26,6 +26,16 @@ def _ages(_context: click.Context, _option: click.Parameter, value: str | None) 
 def _party_options(command: Callable[..., None]) -> Callable[..., None]:
     """Options on who travels."""
     options = (
+        click.option(
+            "--cold-tolerance",
+            type=click.Choice(["low", "usual", "high"]),
+            help="How well you bear the cold (default: usual): shorter or longer stays.",
+        ),
+        click.option(
+            "--mobility",
+            type=click.Choice(["usual", "limited"]),
+            help="limited: who hardly moves gets cold sooner (default: usual).",
+        ),
         click.option("--pass", "pass_held", metavar="NAME", help="A pass you hold, as in senior."),
         click.option(
             "--resident/--non-resident",
@@ -72,6 +82,8 @@ def plan(
     children: tuple[int, ...] | None,
     residents: bool | None,
     pass_held: str | None,
+    mobility: Any,
+    cold_tolerance: Any,
     units: Any,
     clock: Any,
     format_: str,
@@ -90,7 +102,14 @@ def plan(
     """  # noqa: D301 - click reads the \\b itself
     if base is not None:
         options["base"] = base
-    asked = {"adults": adults, "children": children, "residents": residents, "pass_held": pass_held}
+    asked = {
+        "adults": adults,
+        "children": children,
+        "residents": residents,
+        "pass_held": pass_held,
+        "mobility": mobility,
+        "cold_tolerance": cold_tolerance,
+    }
     party = Party(**{name: value for name, value in asked.items() if value is not None})
     itinerary = plan_trip(dates or "tomorrow", modes=modes or None, party=party, **options)
     put(_rendered(itinerary, format_, units, clock), output)

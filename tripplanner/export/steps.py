@@ -16,6 +16,7 @@ from tripplanner.units import (
     temperature_text,
 )
 
+_GUST_TOLD_KMH = 15  # gusts are told where they are more than this above the wind
 _ON_THE_WAY = {"car": "drive", "walk": "walk", "ski": "ski", "snowshoe": "snowshoe", "bike": "ride a bike"}
 _LIGHT = {
     "first-light": "first light",
@@ -100,7 +101,13 @@ def _leg(leg: Leg, style: Style) -> Row:
 
 def _stop(stop: Stop, style: Style, *, turn_back: bool) -> Row:
     minutes = int((stop.leave - stop.arrive).total_seconds() // 60)
-    notes = [stop.summary, _stop_light(stop, style), weather_text(stop.weather, style)]
+    notes = [
+        stop.summary,
+        _stop_light(stop, style),
+        weather_text(stop.weather, style),
+        _view(stop.weather),
+        _time_out(stop.weather),
+    ]
     if turn_back and stop.leave_by is not None:
         notes.append(f"turn back by {style.at(stop.leave_by)} at the latest, to be off the snow before dark")
     return Row(
@@ -108,6 +115,19 @@ def _stop(stop: Stop, style: Style, *, turn_back: bool) -> Row:
         f"{stop.name.upper()}, {minutes_text(minutes)}",
         tuple(each for each in notes if each),
     )
+
+
+def _view(weather: StopWeather) -> str:
+    if weather.range_visible_percent is None or weather.range_summit is None:
+        return ""
+    chance = f"{weather.range_visible_percent} %"
+    return f"view of {weather.range_summit}: {chance} by a rule of thumb from cloud and smoke"
+
+
+def _time_out(weather: StopWeather) -> str:
+    """How long to be out in the cold, where it sets a limit."""
+    limit = weather.outdoor_limit_minutes
+    return "" if limit is None else f"cold: {limit} min outdoors at most, then warm up; less if you shiver"
 
 
 def _stop_light(stop: Stop, style: Style) -> str:
@@ -145,8 +165,11 @@ def weather_text(weather: StopWeather, style: Style) -> str:
     chances = [hour.precipitation_percent for hour in weather.hours if hour.precipitation_percent is not None]
     skies = dict.fromkeys(hour.text.lower() for hour in weather.hours if hour.text)
     parts = [span, *skies]
+    gusts = [hour.wind_gust_kmh for hour in weather.hours if hour.wind_gust_kmh is not None]
     if winds:
         parts.append(f"wind {speed_text(max(winds), style.units)}")
+    if gusts and max(gusts) > max(winds, default=0.0) + _GUST_TOLD_KMH:
+        parts.append(f"gusts {speed_text(max(gusts), style.units)}")
     if weather.wind_chill_c is not None and weather.wind_chill_c < min(temps) - 1:
         parts.append(f"feels like {temperature_text(weather.wind_chill_c, style.units)}")
     if chances and max(chances) > 0:

@@ -37,7 +37,18 @@ def weather_table(name: str, forecast: Forecast, tz: ZoneInfo, *, units: Units, 
                 day = local.date()
                 lines.append(f"{day}   temp   wind    gust   rain/snow")
             lines.append(f"  {clock_text(local, clock):<9} {_figures(hour, units)}".rstrip())
+    lines += _afterwards(forecast)
     return "\n".join(lines)
+
+
+def _afterwards(forecast: Forecast) -> list[str]:
+    """Who had nothing to add, what the park says, and whose data must be credited."""
+    said = [f"{each.provider} passed over: {each.why}" for each in forecast.also_passed_over]
+    for notice in forecast.notices:
+        where = "" if notice.url is None else f" {notice.url}"
+        said.append(f"PARK {notice.category or 'notice'}: {notice.title}{where}")
+    said += [f"{each.title}: {each.url}" for each in forecast.credits]
+    return [line for each in said for line in textwrap.wrap(each, _WIDTH, subsequent_indent="  ")]
 
 
 def _said_by(provenance: Provenance, tz: ZoneInfo, clock: Clock) -> str:
@@ -49,6 +60,9 @@ def _said_by(provenance: Provenance, tz: ZoneInfo, clock: Clock) -> str:
     if provenance.issued_at is not None:
         local = provenance.issued_at.astimezone(tz)
         issued = f", issued {local:%Y-%m-%d} {clock_text(local, clock)}"
+    elif provenance.fetched_at is not None:
+        local = provenance.fetched_at.astimezone(tz)
+        issued = f", fetched {local:%Y-%m-%d} {clock_text(local, clock)}"
     passed = "".join(f"; {each.provider} passed over: {each.why}" for each in provenance.passed_over)
     return f"{word}{by}{issued}{passed}"
 

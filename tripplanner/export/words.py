@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tripplanner.export.steps import Row, Style, agenda_rows, leave_and_back
-from tripplanner.itinerary import Day, Itinerary, PlanWarning, Wear
+from tripplanner.itinerary import Day, Itinerary, Siberia, Wear
 from tripplanner.units import date_text, minutes_text, temperature_text
 
 # Said elsewhere in the plan: with the drive, or under what to carry.
@@ -36,12 +36,14 @@ def page(plan: Itinerary, style: Style) -> Page:
     sections = [
         *(Section("" if len(plan.days) == 1 else title, tuple(agenda_rows(day, style)))
           for title, day in zip(titles, plan.days, strict=True)),
+        Section("The park says", tuple(_notices(plan))),
         Section("Left out", tuple(_left_out(plan))),
         Section("Wear and carry", tuple(_wear(plan, style))),
         Section("Cost", tuple(_cost(plan))),
         Section("The evening before", tuple(_evening_before(plan))),
+        Section("How Siberian is it?", tuple(_siberian(plan, style))),
         Section("Doubtful", tuple(_doubtful(plan))),
-        Section("Sources", (Row("", f"{len(plan.sources)}, listed with {_command(plan, 'sources')}"),)),
+        Section("Sources", tuple(_sources(plan))),
     ]  # fmt: skip
     return Page(
         title=f"{plan.destination_name}, {' and '.join(titles)}, from {plan.base_name}",
@@ -58,7 +60,10 @@ def _lead(plan: Itinerary, style: Style) -> Iterator[str]:
     yield _weather(plan, style)
     for warning in plan.warnings:
         if warning.code not in _NOT_IN_THE_LEAD:
-            yield _sentence(warning)
+            yield _sentence(warning.text)
+    for day in plan.days:
+        for hazard in day.hazards:
+            yield _sentence(hazard.text)
     if any(day.stops for day in plan.days):
         yield _proof(plan)
 
@@ -99,6 +104,24 @@ def _left_out(plan: Itinerary) -> Iterator[Row]:
         yield Row("; ".join(names), text)
 
 
+def _notices(plan: Itinerary) -> Iterator[Row]:
+    """What the park tells its visitors, each with where to read more."""
+    for each in plan.notices:
+        listed = "" if each.listed_on is None else f", listed {each.listed_on}"
+        more = "" if each.url is None else f": {each.url}"
+        notes = (*(() if each.text is None else (each.text,)), f"National Park Service{listed}{more}")
+        yield Row(each.category or "", each.title, notes)
+
+
+def _sources(plan: Itinerary) -> Iterator[Row]:
+    """How many there are, and those whose licence wants them named here."""
+    facts = [each for each in plan.sources if not each.credit]
+    yield Row("", f"{len(facts)}, listed with {_command(plan, 'sources')}")
+    for each in plan.sources:
+        if each.credit:
+            yield Row("", f"{each.title}: {each.url}")
+
+
 def _doubtful(plan: Itinerary) -> Iterator[Row]:
     for each in plan.unknowns[:_UNKNOWNS_SHOWN]:
         yield Row("", each)
@@ -120,12 +143,28 @@ def _weather(plan: Itinerary, style: Style) -> str:
         why = f" ({reason})" if reason else ""
         return (
             f"Weather: climate for the time of year, not a forecast{why}; it has no wind figure, so no wind "
-            f"chill is given. {_ask_again(plan)}"
+            f"chill is given{_spread(plan)}. {_ask_again(plan)}"
         )
-    issued = "" if weather.issued_at is None else f", issued {_day_and_time(weather.issued_at, plan, style)}"
+    issued = ""
+    if weather.issued_at is not None:
+        issued = f", issued {_day_and_time(weather.issued_at, plan, style)}"
+    elif weather.fetched_at is not None:
+        issued = f", fetched {_day_and_time(weather.fetched_at, plan, style)}"
     age = "" if weather.age_minutes is None else f", {minutes_text(max(0, weather.age_minutes))} old"
     word = "forecast" if weather.kind == "forecast" else "old forecast"
-    return f"Weather: {word} by {weather.provider}{issued}{age}."
+    others = [each for each in weather.passed_over if each.provider != weather.provider]
+    passed = (
+        f" Passed over: {'; '.join(f'{each.provider}, {each.why}' for each in others)}." if others else ""
+    )
+    return f"Weather: {word} by {weather.provider}{issued}{age}.{passed}"
+
+
+def _spread(plan: Itinerary) -> str:
+    """That nobody says how far single days lie from the mean, where nobody does."""
+    hours = [hour for day in plan.days for stop in day.stops for hour in stop.weather.hours]
+    if any(hour.air_temp_spread_c is not None for hour in hours):
+        return ""
+    return ", and it does not say how far single days differ from the mean"
 
 
 def _ask_again(plan: Itinerary) -> str:
@@ -150,8 +189,8 @@ def _day_and_time(moment: datetime, plan: Itinerary, style: Style) -> str:
     return f"{_day_text(local.date()).rsplit(' ', 1)[0]} {style.at(local)}"
 
 
-def _sentence(warning: PlanWarning) -> str:
-    text = warning.text[:1].upper() + warning.text[1:]
+def _sentence(words: str) -> str:
+    text = words[:1].upper() + words[1:]
     return text if text.endswith(".") else f"{text}."
 
 
@@ -175,6 +214,26 @@ def _why(item: Wear, style: Style) -> str:
     felt = "" if item.felt_c is None else f" {temperature_text(item.felt_c, style.units)}"
     at = "" if item.at is None else f" at {style.at(item.at)}"
     return f"{item.why}{felt}{at}"
+
+
+def _siberian(plan: Itinerary, style: Style) -> Iterator[Row]:
+    for day in plan.days:
+        if day.siberia is not None:
+            yield Row("you", _the_visit(day.siberia, style))
+            for each in day.siberia.reported:
+                what = "of wind chill, " if each.what == "wind-chill" else ""
+                reported = f"{temperature_text(each.temp_c, style.units)} {what}{each.text}: a report"
+                yield Row(f"{day.siberia.title}, {day.siberia.year}", reported)
+
+
+def _the_visit(visit: Siberia, style: Style) -> str:
+    """The coldest hour of the visit; what climate figures lack is said."""
+    text = f"{temperature_text(visit.air_temp_c, style.units)} at {visit.name} at {style.at(visit.at)}"
+    if visit.kind == "normals":
+        return f"about {text}, in an average year; no wind figure"
+    if visit.wind_chill_c is None:
+        return f"{text}, no wind chill"
+    return f"{text}, {temperature_text(visit.wind_chill_c, style.units)} of wind chill"
 
 
 def _cost(plan: Itinerary) -> Iterator[Row]:

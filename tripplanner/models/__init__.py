@@ -41,6 +41,7 @@ from tripplanner.models.facts import (
     HiddenHills,
     Peak,
     Phone,
+    ReportedCold,
     Scene,
     Unknown,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "Phone",
     "Position",
     "Record",
+    "ReportedCold",
     "Restroom",
     "Road",
     "RoadSeason",
@@ -127,6 +129,7 @@ class Destination(Record):
     default_base: Identifier
     weather_site: Identifier
     alert_zones: tuple[str, ...] = ()
+    nps_park: Text | None = None
     sites: tuple[Site, ...]
     bases: tuple[Base, ...] = Field(min_length=1)
     nodes: tuple[Node, ...] = ()

@@ -49,6 +49,14 @@ class Account(Claim):
     topic: Text
 
 
+class ReportedCold(Sourced):
+    """How cold a shoot was, as reports have it: air temperature or wind chill [°C]; not a measurement."""
+
+    what: Literal["air", "wind-chill"]
+    temp_c: float = Field(ge=-80, le=20)
+    text: Text
+
+
 class Film(Sourced):
     """A film or a television episode, with the scenes that were shot here."""
 
@@ -58,16 +66,24 @@ class Film(Sourced):
     summary: Text
     claims: tuple[Account, ...] = ()
     scenes: tuple[Scene, ...] = ()
+    reported_cold: tuple[ReportedCold, ...] = ()
 
 
 class ClimateMonth(Record):
-    """Long-term means of one month; `snow_depth_cm` is None where the table has no figure."""
+    """
+    Long-term means of one month; `snow_depth_cm` is None where the table has no figure.
+
+    `min_sd_c` and `max_sd_c` say how far the daily minimum and maximum of single days usually lie from
+    their means: one standard deviation [°C], None where the table has none.
+    """
 
     month: int = Field(ge=1, le=12)
     mean_max_c: float = Field(ge=-60, le=60)
     mean_min_c: float = Field(ge=-80, le=50)
     snowfall_mm: float = Field(ge=0)
     snow_depth_cm: float | None = Field(default=None, ge=0)
+    max_sd_c: float | None = Field(default=None, ge=0, le=30)
+    min_sd_c: float | None = Field(default=None, ge=0, le=30)
 
 
 class Climate(Sourced):

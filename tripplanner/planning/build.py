@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from tripplanner.light import SunTimes
 from tripplanner.models import Destination, Hours, Site
+from tripplanner.planning.outdoors import Span, why_no_visit
 from tripplanner.planning.problem import Problem, Stand, Way
 from tripplanner.planning.turning import back_by_dusk
-from tripplanner.planning.windows import GRID_MINUTES, Piece, SiteLight, Weather, rounded_up, site_pieces
+from tripplanner.planning.windows import Piece, SiteLight, Weather, rounded_up, site_pieces, warm_on_the_way
 from tripplanner.request import TripRequest
 from tripplanner.roads import Drive, Network, Walk
 
@@ -145,25 +146,37 @@ def build_day(
             refusals.append(_unreachable(site, network, base))
             continue
         sun_on_it = site_light(site)
+        opening = _opening(site, on, bounds, destination)
         pieces = site_pieces(
             site,
             light=sun_on_it,
             weather=weather,
             first=bounds.stops_from,
             last=bounds.stops_until,
-            opening=_opening(site, on, bounds, destination),
+            opening=opening,
             pace=request.pace,
             month=on.month,
             interests=request.interests,
             accept_alerts=request.accept_alerts,
+            party=request.party,
         )
+        warm = [
+            (lot, walk, warm_on_the_way(pieces, rounded_up(walk.minutes), weather, request.party))
+            for lot, walk in ways
+        ]
         found = [
-            Candidate(site, parking, walk, sun_on_it, back_by_dusk(pieces, walk, bounds.light_until))
-            for parking, walk in ways
+            Candidate(site, lot, walk, sun_on_it, back_by_dusk(each, walk, bounds.light_until))
+            for lot, walk, each in warm
         ]
         usable = [each for each in found if each.pieces]
         if not usable:
-            refusals.append(_no_window(site, weather, bounds))
+            forbidding = None if any(each for _, _, each in warm) else weather
+            walk_minutes = min(rounded_up(walk.minutes) for _, walk in ways)
+            hours = Span(bounds.stops_from, bounds.stops_until), Span(bounds.sunrise, bounds.sunset)
+            why = why_no_visit(
+                site, forbidding, (*hours, opening), request=request, walk_minutes=walk_minutes
+            )
+            refusals.append(Refusal(site, *why))
         candidates += usable
     problem = _problem(destination, request, bounds, network, base, candidates)
     return DayProblem(on, bounds, base, network, tuple(candidates), tuple(refusals), problem)
@@ -210,23 +223,7 @@ def _unreachable(site: Site, network: Network, base: str) -> Refusal:
     return Refusal(site, "beyond-reach", "no road or way on foot leads there with the modes chosen")
 
 
-def _no_window(site: Site, weather: Weather, bounds: DayBounds) -> Refusal:
-    if bounds.stops_until <= max(bounds.stops_from, bounds.sunrise):
-        return Refusal(site, "outside-daylight", "the hours asked for are all in the dark")
-    noon = (bounds.sunrise + bounds.sunset) // 2
-    why = weather.forbids(
-        max(bounds.stops_from, noon - 60), min(bounds.stops_until, noon + 60), accept_alerts=False
-    )
-    if why == "weather-alert":
-        return Refusal(site, why, "a severe warning holds there; plan it only if you accept alerts")
-    if why == "cold-exposure":
-        return Refusal(site, why, "bare skin can freeze there within 10 minutes")
-    if bounds.stops_until - bounds.stops_from < GRID_MINUTES * 4:
-        return Refusal(site, "no-time", "the hours asked for are too short for a visit")
-    return Refusal(site, "outside-daylight", "no visit fits into the hours of daylight asked for")
-
-
-def _opening(site: Site, on: date, bounds: DayBounds, destination: Destination) -> tuple[int, int] | None:
+def _opening(site: Site, on: date, bounds: DayBounds, destination: Destination) -> Span | None:
     hours = hours_on(site, on)
     if hours is None:
         return None
@@ -234,7 +231,7 @@ def _opening(site: Site, on: date, bounds: DayBounds, destination: Destination) 
     opens, closes = (
         minute_of(datetime.combine(on, at, tz), bounds.midnight) for at in (hours.opens, hours.closes)
     )
-    return opens, closes
+    return Span(opens, closes)
 
 
 def hours_on(site: Site, on: date) -> Hours | None:

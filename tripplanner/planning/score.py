@@ -6,10 +6,17 @@ and the weights that the visitor gives the terms. All figures are judgements; th
 
 from collections.abc import Mapping
 
-from tripplanner.hazards import FrostbiteBand
+from tripplanner.hazards import (
+    FrostbiteBand,
+    smoke_of,
+    snow_rate,
+    thunder_word,
+    wind_level,
+)
 from tripplanner.light import LightQuality
 from tripplanner.models import Worth
 from tripplanner.request import TERMS
+from tripplanner.weather.model import Hour
 
 # The light decides only where pictures or animals are what one comes for: otherwise a plan would
 # drive to and fro for a point.
@@ -29,6 +36,13 @@ _WILDLIFE: dict[LightQuality, float] = {
     "day": 1.0,
     "twilight": 1.4,
     "dark": 0.0,
+}
+
+_SMOKE = {
+    "unhealthy for sensitive groups": -2.0,
+    "unhealthy": -5.0,
+    "very unhealthy": -8.0,
+    "hazardous": -8.0,
 }
 
 
@@ -88,6 +102,28 @@ def safety_points(frostbite: FrostbiteBand | None, *, under_alert: bool) -> floa
     by_frost = {"10-30 min": -3.0, "5-10 min": -8.0, "2-5 min": -12.0, "under 2 min": -12.0}
     frost = 0.0 if frostbite is None else by_frost.get(frostbite, 0.0)
     return frost - (5.0 if under_alert else 0.0)
+
+
+def storm_points(hour: Hour) -> float:
+    """
+    Points for thunder, smoke, snow and wind in an hour: the worst of them, 0 where none is known.
+
+    -3 for a chance of thunder, -8 where it is likely; -2 for smoke that is unhealthy for some, -5 for
+    all, -8 beyond; -5 for heavy snow; -3 for wind as in an advisory, -8 as in a warning.
+
+    Examples
+    --------
+    >>> from datetime import UTC, datetime
+    >>> storm_points(Hour(starts_at=datetime(2026, 8, 1, 15, tzinfo=UTC), thunder_percent=60, us_aqi=120))
+    -8.0
+    """
+    thunder = None if hour.thunder_percent is None else thunder_word(hour.thunder_percent)
+    return min(
+        {"chance": -3.0, "likely": -8.0, "expected": -8.0}.get(thunder or "", 0.0),
+        _SMOKE.get(smoke_of(hour) or "", 0.0),
+        -5.0 if snow_rate(hour.snowfall_mm, hour.visibility_km) == "heavy" else 0.0,
+        {"windy": -3.0, "high": -8.0}.get(wind_level(hour.wind_speed_kmh, hour.wind_gust_kmh) or "", 0.0),
+    )
 
 
 def weighted(terms: Mapping[str, float], interests: Mapping[str, float]) -> dict[str, int]:

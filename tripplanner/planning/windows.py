@@ -1,25 +1,43 @@
 """When a visit to a site may start, how long it takes then and what it earns, on a 5-minute grid."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
 
 from tripplanner.hazards import FrostbiteBand, felt_temp_c, frostbite_band
 from tripplanner.light import LightQuality
 from tripplanner.models import Pace, Site
+from tripplanner.planning.outdoors import (
+    GRID_MINUTES,
+    SEVERE,
+    Span,
+    Weather,
+    stay_within,
+    walk_is_warm_enough,
+)
 from tripplanner.planning.problem import Window
-from tripplanner.planning.score import visit_terms, weighted
-from tripplanner.weather.model import Alert, Forecast, Hour
+from tripplanner.planning.score import storm_points, visit_terms, weighted
+from tripplanner.request import Party
+from tripplanner.weather.model import Hour
 
-GRID_MINUTES = 5
+__all__ = [
+    "GRID_MINUTES",
+    "Piece",
+    "SiteLight",
+    "Weather",
+    "rounded_up",
+    "site_pieces",
+    "stay_minutes",
+    "visit_light",
+    "warm_on_the_way",
+]
+
 FIRST_LIGHT_AFTER_MINUTES = 20  # visitors stay 20 to 30 minutes after the light has come
 FIRST_LIGHT_SLACK_MINUTES = 15  # how much earlier than needed one may come
 BUSY_MARGIN_MINUTES = 30  # 14 parking spaces: in the season they fill 40 minutes before sunrise
 QUIET_MARGIN_MINUTES = 15
 BUSY_MONTHS = range(5, 11)
 FIRST_LIGHT_WORTH = 8  # sites worth fewer points for photography are not waited at for the light
-SEVERE = ("Severe", "Extreme")
-TOO_COLD = ("5-10 min", "2-5 min", "under 2 min")
+ANY_PARTY = Party()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +64,6 @@ class SiteLight:
     sunset: int
 
 
-class Weather:
-    """A forecast asked by minute of the day."""
-
-    def __init__(self, forecast: Forecast, midnight: datetime) -> None:
-        self._midnight = midnight
-        self._hours = {
-            int((hour.starts_at - midnight).total_seconds() // 60): hour for hour in forecast.hours
-        }
-        self._alerts = forecast.alerts
-
-    def hour_at(self, minute: int) -> Hour | None:
-        """The hour that the minute lies in, or None where nothing is known."""
-        # Time zones are whole quarters of an hour off UTC, so an hour may start at any quarter.
-        for back in range(0, 60, 15):
-            hour = self._hours.get(minute - minute % 15 - back)
-            if hour is not None:
-                return hour
-        return None
-
-    def alerts_between(self, start: int, end: int) -> tuple[Alert, ...]:
-        """Alerts that hold during any part of the minutes given."""
-        first, last = (self._midnight + timedelta(minutes=minute) for minute in (start, end))
-        return tuple(alert for alert in self._alerts if alert.holds_between(first, last))
-
-    def forbids(self, start: int, end: int, *, accept_alerts: bool) -> str | None:
-        """Why nobody should be outdoors then: `weather-alert`, `cold-exposure`, or None."""
-        alerts = self.alerts_between(start, end)
-        if not accept_alerts and any(
-            each.severity in SEVERE and each.event.endswith("Warning") for each in alerts
-        ):
-            return "weather-alert"
-        hours = [self.hour_at(minute) for minute in (start, (start + end) // 2, end)]
-        return "cold-exposure" if any(_felt(hour)[1] in TOO_COLD for hour in hours) else None
-
-
 def rounded_up(minutes: int) -> int:
     """Up to whole 5 minutes: no estimate of a drive or a walk is worth more. [min]"""
     return -(-minutes // GRID_MINUTES) * GRID_MINUTES
@@ -105,14 +88,16 @@ def site_pieces(
     month: int,
     interests: Mapping[str, float],
     accept_alerts: bool = False,
+    party: Party = ANY_PARTY,
 ) -> tuple[Piece, ...]:
     """
     All windows of one site on one day, in order of time; equal neighbours are one window.
 
     A visit lies between `first` and `last`, inside the opening hours and between sunrise and sunset,
     except that one may come before to wait for the first light: 15 minutes ahead of it, 30 in the season
-    (May to October), when the parking fills. Not offered are hours in which bare skin can freeze
-    within 10 minutes, and, unless alerts are accepted, those under a severe warning.
+    (May to October), when the parking fills. Where the cold bounds the time outdoors of this party, the
+    visit shrinks to a shorter one of the site, or is not offered at all; nor is one under a severe
+    warning, unless alerts are accepted.
     """
     opens, closes = opening if opening is not None else (first, last)
     first, last = max(first, opens), min(last, closes)
@@ -120,21 +105,74 @@ def site_pieces(
     pieces: list[Piece] = []
     for start in range(-(-first // GRID_MINUTES) * GRID_MINUTES, last, GRID_MINUTES):
         waiting = wait is not None and wait[0] <= start < wait[1]
-        minutes = stay_minutes(site, pace)
+        stay = usual = stay_minutes(site, pace)
         if waiting and wait is not None:
-            minutes = max(minutes, wait[1] + QUIET_MARGIN_MINUTES + FIRST_LIGHT_AFTER_MINUTES - wait[0])
-        end = start + GRID_MINUTES - 1 + minutes
+            stay = max(stay, wait[1] + QUIET_MARGIN_MINUTES + FIRST_LIGHT_AFTER_MINUTES - wait[0])
+        end = start + GRID_MINUTES - 1 + stay
         if end > last or end > light.sunset or (start < light.sunrise and not waiting):
             continue
-        quality = visit_light(light, start, start + minutes, waits_for_light=waiting)
-        if weather.forbids(start, start + minutes, accept_alerts=accept_alerts):
+        if not accept_alerts and weather.warning_between(start, start + stay) is not None:
             continue
+        minutes = stay_within(weather, start, (stay, usual, *_shorter(site, usual)), party)
+        if minutes is None:
+            continue
+        # Who may not be out long enough to wait for the light comes when the sun is up.
+        waiting = waiting and minutes == stay
+        if start < light.sunrise and not waiting:
+            continue
+        quality = visit_light(light, start, start + minutes, waits_for_light=waiting)
         terms = _terms(site, quality, weather, start, minutes, interests)
         points = sum(terms.values())
         if points >= 1:
             window = Window(start, start + GRID_MINUTES - 1, minutes, points)
             pieces.append(Piece(window, terms, waiting))
     return tuple(_merged(pieces))
+
+
+def warm_on_the_way(
+    pieces: tuple[Piece, ...], walk_minutes: int, weather: Weather, party: Party
+) -> tuple[Piece, ...]:
+    """
+    The windows without the starts for which the way on foot, there or back, is too long for the cold.
+
+    Parameters
+    ----------
+    pieces
+        The windows of a site.
+    walk_minutes
+        The way from the car, one way. [min]
+    weather, party
+        The day's weather, and who walks in it.
+    """
+    if not weather.sets_limits(party):
+        return pieces
+    steps = [_step(piece, start) for piece in pieces for start in _starts(piece.window)]
+    kept = [
+        step
+        for step in steps
+        if walk_is_warm_enough(
+            weather, walk_minutes, Span(step.window.opens, step.window.closes + step.window.minutes), party
+        )
+    ]
+    return pieces if len(kept) == len(steps) else tuple(_merged(kept))
+
+
+def _starts(window: Window) -> range:
+    return range(window.opens, window.closes + 1, GRID_MINUTES)
+
+
+def _step(piece: Piece, start: int) -> Piece:
+    """The part of a window within one step of the grid."""
+    closes = min(start + GRID_MINUTES - 1, piece.window.closes)
+    return replace(piece, window=replace(piece.window, opens=start, closes=closes))
+
+
+def _shorter(site: Site, stay: int) -> list[int]:
+    """The site's shorter visits, on the grid, the longest first."""
+    assert site.visit_minutes is not None  # noqa: S101 - the record guarantees it for visitable sites
+    visits = site.visit_minutes
+    every = {rounded_up(each) for each in (visits.photographer, visits.usual, visits.short)}
+    return sorted((each for each in every if each < stay), reverse=True)
 
 
 def _first_light_span(site: Site, light: SiteLight, month: int) -> tuple[int, int] | None:
@@ -175,6 +213,7 @@ def _terms(
         frostbite=band,
         under_alert=bool(severe),
     )
+    terms["safety"] += 0.0 if hour is None else storm_points(hour)
     return weighted(terms, interests)
 
 

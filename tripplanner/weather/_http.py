@@ -153,7 +153,7 @@ class WeatherClient:
         while isinstance(found, Fault):
             pause_s = self._pause_s(found, next(waits_s, None))
             if pause_s is None:
-                raise WeatherUnavailableError(found.why)
+                raise WeatherUnavailableError(self.settings.without_keys(found.why))
             self._sleep(pause_s)
             found = self._tried(url)
         return found
@@ -206,11 +206,11 @@ class WeatherClient:
 
     def _exchanged(self, url: str, ends: float) -> _Raw:
         """Send one request and read its answer, following redirects on the host that was asked."""
-        asked = origin(url)
+        asked, headers = origin(url), self._headers(url)
         for _ in range(_MOST_REDIRECTS + 1):
             timeout_s = max(0.001, ends - self._clock())
             with self._session.get(
-                url, headers=self._headers(url), timeout=timeout_s, stream=True, allow_redirects=False
+                url, headers=headers, timeout=timeout_s, stream=True, allow_redirects=False
             ) as response:
                 target = redirect_target(url, response.status_code, response.headers)
                 if target is None:
@@ -221,12 +221,12 @@ class WeatherClient:
         raise WeatherUnavailableError(f"redirects more than {_MOST_REDIRECTS} times")
 
     def _headers(self, url: str) -> dict[str, str]:
-        headers = {"User-Agent": self.settings.user_agent, "Accept": "application/geo+json"}
-        key = self.settings.nws_key
-        if key is not None and origin(url) == origin(self.settings.nws_url):
-            if not (key.isascii() and key.isprintable()):
-                raise WeatherUnavailableError("TRIPPLANNER_NWS_KEY holds a character that cannot be sent")
-            headers["API-Key"] = key
+        headers = {"User-Agent": self.settings.user_agent, "Accept": self.settings.accept_for(url)}
+        key = self.settings.key_for(url)
+        if key is not None:
+            if not (key.secret.isascii() and key.secret.isprintable()):
+                raise WeatherUnavailableError(f"{key.variable} holds a character that cannot be sent")
+            headers[key.header] = key.secret
         return headers
 
     def _body(self, response: requests.Response, ends: float) -> bytes:

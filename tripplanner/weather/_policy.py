@@ -77,13 +77,18 @@ def origin(url: str) -> tuple[str, str | None, int | None] | None:
 
 
 def _status_fault(status: int, headers: Mapping[str, str], body: bytes) -> Fault:
-    title = (_json(body) or {}).get("title")
-    why = f"answered {status}" + (
-        f" ({title[:80]})" if isinstance(title, str) and title.isprintable() else ""
-    )
+    said = _said(_json(body) or {})
+    why = f"answered {status}" + (f" ({said[:80]})" if isinstance(said, str) and said.isprintable() else "")
     if status in _ONLY_WHEN_TOLD:
         return Fault(why, _retry_after_s(headers))
     return Fault(why, 0 if status >= 500 else None)
+
+
+def _said(problem: Mapping[str, Any]) -> object:
+    """What an error calls itself: a title (NWS), a reason (Open-Meteo), or a code (NPS)."""
+    inner = problem.get("error")
+    code = inner.get("code") if isinstance(inner, Mapping) else None
+    return problem.get("title") or problem.get("reason") or code
 
 
 def _json(body: bytes) -> dict[str, Any] | None:

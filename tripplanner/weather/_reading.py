@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Annotated
+from datetime import datetime, timedelta
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 
 from tripplanner.units import c_from_f, kmh_from_mph
+from tripplanner.weather.model import Hour, WeatherPlace
 
 _KMH_PER_KNOT = 1.852  # exact
 _LARGEST_NUMBER = 1e9  # far above any figure of weather, far below what overflows a float
 _WIND = re.compile(r"(\d+(?:\.\d+)?)(?: *(?:to|-) *(\d+(?:\.\d+)?))? *(mph|km/h|kt|m/s)", re.ASCII)
-_KMH_BY_UNIT = {
+_DURATION = re.compile(
+    r"P(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})(?:\.\d{1,9})?S)?)?", re.ASCII
+)
+KMH_BY_UNIT = {
     "mph": kmh_from_mph(1),
     "mi_h-1": kmh_from_mph(1),
     "km/h": 1.0,
@@ -33,6 +37,34 @@ def instant(value: object) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo is not None and 1990 <= moment.year <= 2200 else None
+
+
+def interval(value: object) -> tuple[datetime, datetime] | None:
+    """
+    Start and end of an ISO 8601 interval: two times, or a time and a length in either order.
+
+    Examples
+    --------
+    >>> start, end = interval("2026-08-16T09:00:00+00:00/P1DT6H")
+    >>> end.isoformat()
+    '2026-08-17T15:00:00+00:00'
+    """
+    first, _, second = value.partition("/") if isinstance(value, str) else ("", "", "")
+    start, end = instant(first), instant(second)
+    if start is None and end is not None and (length := _length(first)) is not None:
+        start = end - length
+    elif end is None and start is not None and (length := _length(second)) is not None:
+        end = start + length
+    return (start, end) if start is not None and end is not None and start < end else None
+
+
+def _length(text: str) -> timedelta | None:
+    """A length in days, hours, minutes and seconds; None for one in years or months, or none at all."""
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        return None
+    days, hours, minutes, seconds = (int(each or 0) for each in match.groups())
+    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 
 Instant = Annotated[datetime | None, BeforeValidator(instant)]
@@ -70,9 +102,11 @@ def celsius(value: object, unit: object) -> float | None:
         figure, unit = quantity(value, "value", "maxValue")
     if figure is None:
         return None
-    fahrenheit = c_from_f(figure)
-    known = {"C": figure, "degC": figure, "F": fahrenheit, "degF": fahrenheit, "K": figure - 273.15}
-    return known.get(str(unit))
+    if unit in ("C", "degC"):
+        return figure
+    if unit in ("F", "degF"):
+        return c_from_f(figure)
+    return figure - 273.15 if unit == "K" else None
 
 
 def kmh(value: object) -> float | None:
@@ -82,12 +116,36 @@ def kmh(value: object) -> float | None:
         if match is None:
             return None
         low, high, unit = match.groups()
-        return max(float(low), float(low if high is None else high)) * _KMH_BY_UNIT[unit]
+        return max(float(low), float(low if high is None else high)) * KMH_BY_UNIT[unit]
     figure, unit = quantity(value, "maxValue", "value")
-    factor = _KMH_BY_UNIT.get(unit)
+    factor = KMH_BY_UNIT.get(unit)
     return None if figure is None or factor is None else figure * factor
 
 
 def percent(value: object) -> float | None:
     figure, unit = quantity(value, "value")
     return figure if unit == "percent" else None
+
+
+def cell_place(geometry: Any, elevation: object) -> WeatherPlace | None:
+    """The middle of a cell's outline, with the height its figures are for."""
+    height_m, unit = quantity(elevation, "value")
+    try:
+        ring = {(float(lon), float(lat)) for lon, lat in geometry["coordinates"][0]}
+        lat, lon = (sum(each[axis] for each in ring) / len(ring) for axis in (1, 0))
+        return WeatherPlace(
+            lat=round(lat, 4), lon=round(lon, 4), elevation_m=height_m if unit == "m" else None
+        )
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        return None
+
+
+def hour_of(starts_at: datetime, figures: Mapping[str, float | str | None]) -> Hour:
+    """An hour of these figures, without those that no weather can have."""
+    try:
+        return Hour.model_validate({"starts_at": starts_at, **figures})
+    except ValidationError as exc:
+        wrong = {fault["loc"][0] for fault in exc.errors()}
+        return Hour.model_validate(
+            {"starts_at": starts_at, **{key: each for key, each in figures.items() if key not in wrong}}
+        )

@@ -6,7 +6,15 @@ from datetime import datetime, timedelta, tzinfo
 from itertools import groupby
 
 from tripplanner.models import Climate
-from tripplanner.weather.model import WORST_FIRST, Hour, PassedOver, Provenance, Spell, WeatherPlace
+from tripplanner.weather.model import (
+    WORST_FIRST,
+    Hour,
+    PassedOver,
+    Provenance,
+    Spell,
+    WeatherPlace,
+    one_each,
+)
 from tripplanner.weather.normals import local_hours, normals_hours
 
 CLIMATE_PROVIDER = "climate"
@@ -21,6 +29,11 @@ class Offer:
     hours: Mapping[datetime, Hour]
     sent_from: datetime
     sent_until: datetime
+
+    @property
+    def rank(self) -> int:
+        """How far its kind may be trusted; more is better."""
+        return WORST_FIRST.index(self.provenance.kind)
 
     def lacks(self, first: datetime, last: datetime) -> PassedOver:
         """Why it was not used for the hours from `first` to `last`."""
@@ -50,10 +63,14 @@ def hours_touching(start: datetime, end: datetime, tz: tzinfo) -> tuple[datetime
     return tuple(each for each in hours if each + _HOUR > start and each < end)
 
 
+def fresh_with(start: datetime, found: Offer | PassedOver) -> bool:
+    """Whether a source has fresh figures for an hour."""
+    return isinstance(found, Offer) and found.provenance.kind == "forecast" and start in found.hours
+
+
 def compose(
     starts: Sequence[datetime],
-    offers: Sequence[Offer],
-    passed_over: Sequence[PassedOver],
+    found: Sequence[Offer | PassedOver],
     *,
     climate: Climate | None,
     tz: tzinfo,
@@ -65,25 +82,25 @@ def compose(
     ----------
     starts
         The hours wanted, in order of time.
-    offers
-        What the providers have, in order of preference among those of one kind.
-    passed_over
-        Providers that have nothing to offer, and why: said of the spells from climate.
+    found
+        What each source has, or why it has nothing, in order of preference among those of one kind.
+        Every spell names the sources that come before its own, and why they were not used.
     climate
         The table that fills the rest, or None.
     tz
         Time zone of the days that the table's daily curve belongs to.
     """
-    best_first = sorted(offers, key=lambda each: -WORST_FIRST.index(each.provenance.kind))
+    offers = (each for each in found if isinstance(each, Offer))
+    best_first = sorted(offers, key=lambda each: -each.rank)
     chosen = ((start, _first_with(start, best_first)) for start in starts)
     spells: list[Spell] = []
     for offer, group in groupby(chosen, key=lambda pair: pair[1]):
         times = [start for start, _ in group]
+        passed_over = _passed_over(found, offer, times)
         if offer is not None:
-            spells.append(_offered(offer, times))
+            spells.append(_offered(offer, times, passed_over))
         elif climate is not None:
-            lacking = (each.lacks(times[0], times[-1]) for each in best_first)
-            spells.append(_from_climate(climate, times, tz, (*passed_over, *lacking)))
+            spells.append(_from_climate(climate, times, tz, passed_over))
     return tuple(spells)
 
 
@@ -91,10 +108,33 @@ def _first_with(start: datetime, offers: Sequence[Offer]) -> Offer | None:
     return next((each for each in offers if start in each.hours), None)
 
 
-def _offered(offer: Offer, times: Sequence[datetime]) -> Spell:
+def _passed_over(
+    found: Sequence[Offer | PassedOver], chosen: Offer | None, times: Sequence[datetime]
+) -> tuple[PassedOver, ...]:
+    """Why the sources that would have been preferred to the one chosen were not."""
+    reasons: list[PassedOver] = []
+    before = True
+    for each in found:
+        if each is chosen:
+            before = False
+        elif isinstance(each, PassedOver):
+            if before or chosen is None or chosen.provenance.kind != "forecast":
+                reasons.append(each)
+        elif chosen is not None and each.rank < chosen.rank:
+            reasons += each.provenance.passed_over if before else ()
+        elif before or chosen is None or each.rank > chosen.rank:
+            reasons.append(each.lacks(times[0], times[-1]))
+    return one_each(reasons)
+
+
+def _offered(offer: Offer, times: Sequence[datetime], passed_over: tuple[PassedOver, ...]) -> Spell:
     """The offer's hours, each written with the place's own offset."""
     hours = tuple(offer.hours[start].model_copy(update={"starts_at": start}) for start in times)
-    return Spell(provenance=offer.provenance, hours=hours)
+    said = offer.provenance
+    return Spell(
+        provenance=said.model_copy(update={"passed_over": one_each((*said.passed_over, *passed_over))}),
+        hours=hours,
+    )
 
 
 def _from_climate(

@@ -1,45 +1,41 @@
-"""Weather for a place and time from the best source there is, and who was passed over and why."""
+"""Weather for a place and time from the best source there is, and who was passed over and why.
+
+With nothing remembered a place costs at most nine requests: of the National Weather Service its grid cell,
+the hourly text, the raw grid, the alerts by point and by zone, and for a visit today the stations near it
+and what the nearest measured; of Open-Meteo the air, and the forecast only for hours to come that the
+weather service does not know. With a key for the park's notices it is one more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
-from tripplanner.errors import InvalidRequestError, WeatherUnavailableError
+from tripplanner.errors import WeatherUnavailableError
 from tripplanner.models import Climate
-from tripplanner.weather import nws, nws_alerts
-from tripplanner.weather._policy import Answer, Keep, T
+from tripplanner.weather import air_quality, open_meteo
+from tripplanner.weather._ask_nps import ask_notices
+from tripplanner.weather._ask_nws import ask_alerts, ask_grid, ask_nws, ask_observation
+from tripplanner.weather._ask_open_meteo import ask_air, ask_open_meteo
+from tripplanner.weather._question import Question, Source, checked
 from tripplanner.weather._settings import Settings
-from tripplanner.weather._spells import Offer, compose, hours_touching
-from tripplanner.weather.freshness import freshness_faults, overdue
-from tripplanner.weather.model import Alert, Forecast, PassedOver, Provenance, WeatherPlace
+from tripplanner.weather._spells import Offer, compose, fresh_with, hours_touching
+from tripplanner.weather.cells import spots
+from tripplanner.weather.model import Credit, Forecast, Observation, PassedOver, Spell, WeatherPlace
 
 if TYPE_CHECKING:
+    import requests
+
     from tripplanner.weather._http import WeatherClient
 
-STALE_UP_TO = timedelta(hours=12)
-KEEP_POINT = Keep(timedelta(days=7), timedelta(days=7))
-KEEP_FORECAST = Keep(timedelta(minutes=5), timedelta(minutes=60))
+# In order of preference among answers of one kind; a fresh answer of any comes before a stale one.
+SOURCES: tuple[Source, ...] = (ask_nws, ask_open_meteo)
 
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    place: WeatherPlace
-    start: datetime
-    end: datetime
-    now: datetime
-
-    @property
-    def not_asked(self) -> str | None:
-        """Why no service is asked, when none can know."""
-        if self.end <= self.now:
-            return "not asked: the time has passed"
-        if self.start >= self.now + nws.HORIZON:
-            return f"not asked: its forecast reaches {nws.HORIZON / timedelta(days=1):g} days ahead at most"
-        return None
+_HOUR = timedelta(hours=1)
 
 
 def get_forecast(
@@ -51,8 +47,11 @@ def get_forecast(
     climate: Climate | None,
     tz: tzinfo,
     zones: tuple[str, ...] = (),
+    park: str | None = None,
+    sites: tuple[WeatherPlace, ...] = (),
     offline: bool = False,
     deadline_s: float = 20.0,
+    session: requests.Session | None = None,
     client: WeatherClient | None = None,
 ) -> Forecast:
     """
@@ -72,11 +71,17 @@ def get_forecast(
         Time zone that hours begin and are written in.
     zones
         Forecast zones whose alerts are asked for beside those of the point.
+    park
+        Code of the national park whose notices are asked for, if the user has a key for them.
+    sites
+        Other places that may be visited: one of them in another grid cell may get a forecast of its own.
     offline, deadline_s
         Use remembered answers only; time for all requests together [s].
+    session
+        A `requests.Session` to ask with (proxy, certificates); it is left open.
     client
-        A client to ask with, kept open, so that several calls share one deadline and cache; `offline`
-        and `deadline_s` are then its own.
+        A client to ask with, kept open, so that several calls share one deadline and cache; `offline`,
+        `deadline_s` and `session` are then its own.
 
     Returns
     -------
@@ -90,31 +95,105 @@ def get_forecast(
         When there is not one hour to give.
     InvalidRequestError
         When a time has no offset, or `end` is not after `start`.
+
+    Notes
+    -----
+    With nothing remembered at most nine requests are made. On any day: the point, its hourly text and raw
+    grid, the alerts by point and by zone, the air, and with a key the park's notices: seven. Of today two
+    more, the stations and the latest observation; of other days two more, the point and the raw grid of
+    a second cell. Only when the service's forecast is stale today, or breaks off during the time asked for
+    today, and a key is set, does Open-Meteo's forecast make it ten. Asking again after a fault is not
+    counted.
+
+    May be called from several threads at once: each call has a client of its own unless it is given one,
+    and the file of remembered answers can be shared. A client is for one thread at a time.
     """
-    question = _Question(place, start, end, now)
-    _check(question)
-    with _opened(client, offline=offline, deadline_s=deadline_s) as source:
-        found = _ask_nws(source, question)
-        alerts, alerts_passed_over = _ask_alerts(source, question, zones)
-    offers = [found] if isinstance(found, Offer) else []
-    passed_over = [found] if isinstance(found, PassedOver) else []
-    spells = compose(hours_touching(start, end, tz), offers, passed_over, climate=climate, tz=tz)
+    question = checked(Question(place, start, end, now))
+    starts = hours_touching(start, end, tz)
+    with _opened(client, offline=offline, deadline_s=deadline_s, session=session) as source:
+        found = _asked(source, question, starts)
+        alerts, alerts_passed_over = ask_alerts(source, question, zones)
+        observed = ask_observation(source, question) if _holds_today(question, tz) else None
+        compose_with_air = partial(_compose_with_air, source, question, starts, climate=climate, tz=tz)
+        spells, no_air = compose_with_air(found)
+        notices, no_notices = ask_notices(source, question, park)
+        spot = None if observed is not None else _second_spot(question, found, sites)
+        other = None if spot is None else ask_grid(source, replace(question, place=spot), question)
+        there = compose_with_air((other, *found))[0] if isinstance(other, Offer) else ()
     if not spells:
-        reasons = "; ".join(f"{each.provider}: {each.why}" for each in passed_over)
+        reasons = "; ".join(f"{each.provider}: {each.why}" for each in found if isinstance(each, PassedOver))
         raise WeatherUnavailableError(f"no weather for {start.isoformat()} to {end.isoformat()}: {reasons}")
-    return Forecast(spells=spells, alerts=alerts, alerts_passed_over=alerts_passed_over)
+    here = Forecast(
+        place=place,
+        spells=spells,
+        alerts=alerts,
+        alerts_passed_over=alerts_passed_over,
+        observation=observed if isinstance(observed, Observation) else None,
+        notices=notices,
+        also_passed_over=tuple(
+            each for each in (no_air, no_notices, observed, other) if isinstance(each, PassedOver)
+        ),
+        credits=tuple(_credits(spells)),
+    )
+    if not there:
+        return here
+    elsewhere = here.model_copy(update={"place": spot, "spells": there})
+    return here.model_copy(update={"elsewhere": (elsewhere,)})
 
 
-def _check(question: _Question) -> None:
-    if any(each.utcoffset() is None for each in (question.start, question.end, question.now)):
-        raise InvalidRequestError("start, end and now need an offset from UTC")
-    if question.end <= question.start:
-        raise InvalidRequestError(f"{question.end} is not after {question.start}")
+def _compose_with_air(
+    client: WeatherClient | None,
+    question: Question,
+    starts: Sequence[datetime],
+    found: Sequence[Offer | PassedOver],
+    *,
+    climate: Climate | None,
+    tz: tzinfo,
+) -> tuple[tuple[Spell, ...], PassedOver | None]:
+    """The spells with the air of their hours, which is asked for once, and why it is missing."""
+    return ask_air(client, question, compose(starts, found, climate=climate, tz=tz))
+
+
+def _second_spot(
+    question: Question, found: Sequence[Offer | PassedOver], sites: Sequence[WeatherPlace]
+) -> WeatherPlace | None:
+    """Where a second cell is asked for: nowhere when the first had nothing fresh for every hour."""
+    if len(found) != 1 or not isinstance(found[0], Offer) or found[0].provenance.kind != "forecast":
+        return None
+    return next(iter(spots(question.place, sites)[1:]), None)
+
+
+def _asked(
+    client: WeatherClient | None, question: Question, starts: Sequence[datetime]
+) -> tuple[Offer | PassedOver, ...]:
+    """What each source says, in order; none is asked once every hour to come has a fresh answer."""
+    found: list[Offer | PassedOver] = []
+    wanted = [start for start in starts if start + _HOUR > question.now]
+    for source in SOURCES:
+        if not found or not all(any(fresh_with(start, each) for each in found) for start in wanted):
+            said = source(client, question)
+            found += [] if said is None else [said]
+    return tuple(found)
+
+
+def _holds_today(question: Question, tz: tzinfo) -> bool:
+    """Whether the time asked for is of today, and not over: only then is the present weather of use."""
+    first, last, today = (each.astimezone(tz).date() for each in (question.start, question.end, question.now))
+    return first <= today <= last and question.end > question.now
+
+
+def _credits(spells: Iterable[Spell]) -> Iterator[Credit]:
+    """Whom to name for what is in the hours."""
+    if any(spell.provenance.provider == open_meteo.PROVIDER for spell in spells):
+        yield open_meteo.CREDIT
+    hours = (hour for spell in spells for hour in spell.hours)
+    if any(hour.us_aqi is not None or hour.pm2_5_ugm3 is not None for hour in hours):
+        yield air_quality.CREDIT
 
 
 @contextmanager
 def _opened(
-    client: WeatherClient | None, *, offline: bool, deadline_s: float
+    client: WeatherClient | None, *, offline: bool, deadline_s: float, session: requests.Session | None
 ) -> Iterator[WeatherClient | None]:
     """The client given, or one of our own; None when offline with nothing remembered."""
     if client is not None:
@@ -125,108 +204,5 @@ def _opened(
         # Imported when used: it loads requests, which takes longer than a plan from climate does.
         from tripplanner.weather._http import WeatherClient  # noqa: PLC0415
 
-        with WeatherClient(offline=offline, deadline_s=deadline_s) as own:
+        with WeatherClient(offline=offline, deadline_s=deadline_s, session=session) as own:
             yield own
-
-
-def _answer(
-    client: WeatherClient | None,
-    url: str,
-    parse: Callable[[dict[str, Any]], T],
-    *,
-    now: datetime,
-    keep: Keep,
-    usable: Callable[[T], bool] = lambda _: True,
-) -> tuple[Answer[T], str | None]:
-    """Ask, and fall back on what is remembered; then also why there is nothing new."""
-    if client is None:
-        raise WeatherUnavailableError("offline was asked")
-    try:
-        return client.ask(url, parse, now=now, keep=keep, usable=usable), None
-    except WeatherUnavailableError as exc:
-        known = client.recall(url, parse)
-        if known is None:
-            raise
-        return known, f"no new answer ({exc}); one remembered from {known.fetched_at.isoformat()} is used"
-
-
-def _base(client: WeatherClient | None) -> str:
-    return nws.DEFAULT_URL if client is None else client.settings.nws_url
-
-
-def _ask_nws(client: WeatherClient | None, question: _Question) -> Offer | PassedOver:
-    """What the National Weather Service has, or why it is passed over."""
-    if question.not_asked is not None:
-        return PassedOver(provider=nws.PROVIDER, why=question.not_asked)
-    place, now = question.place, question.now
-    try:
-        point = nws.points_url(_base(client), place.lat, place.lon)
-        cell, _ = _answer(client, point, nws.parse_points, now=now, keep=KEEP_POINT)
-        answer, why_old = _answer(
-            client,
-            nws.hourly_url(_base(client), cell.value),
-            nws.parse_hourly,
-            now=now,
-            keep=KEEP_FORECAST,
-            usable=lambda sent: not _age_faults(sent, now),
-        )
-    except WeatherUnavailableError as exc:
-        return PassedOver(provider=nws.PROVIDER, why=str(exc))
-    return _offer(answer, why_old, question)
-
-
-def _age_faults(sent: nws.HourlyAnswer, now: datetime) -> tuple[str, ...]:
-    """The tests of freshness but the last: what lies outside the hours sent is filled from elsewhere."""
-    return freshness_faults(sent.times, now, start=sent.times.sent_from, end=sent.times.sent_until)
-
-
-def _offer(answer: Answer[nws.HourlyAnswer], why_old: str | None, question: _Question) -> Offer | PassedOver:
-    sent, now = answer.value, question.now
-    faults = _age_faults(sent, now)
-    if overdue(sent.times, now) > STALE_UP_TO:
-        reasons = [why_old, *faults]
-        why = "too old: " + "; ".join(each for each in reasons if each is not None)
-        return PassedOver(provider=nws.PROVIDER, why=why)
-    reasons = [why_old, "not fresh: " + "; ".join(faults) if faults else None]
-    provenance = Provenance(
-        kind="stale" if faults else "forecast",
-        provider=nws.PROVIDER,
-        place=question.place if sent.place is None else sent.place,
-        issued_at=sent.times.updated_at,
-        fetched_at=answer.fetched_at,
-        passed_over=tuple(
-            PassedOver(provider=nws.PROVIDER, why=each) for each in reasons if each is not None
-        ),
-    )
-    hours = {hour.starts_at: hour for hour in sent.hours if hour.air_temp_c is not None}
-    return Offer(provenance, hours, sent.times.sent_from, sent.times.sent_until)
-
-
-def _ask_alerts(
-    client: WeatherClient | None, question: _Question, zones: tuple[str, ...]
-) -> tuple[tuple[Alert, ...], PassedOver | None]:
-    """Alerts not over by now, by point and by zone, and what could not be learnt of them."""
-    if question.not_asked is not None:
-        return (), PassedOver(provider=nws.PROVIDER, why=question.not_asked)
-    notices: list[nws_alerts.Notice] = []
-    missing: list[str] = []
-    for url in nws.alerts_urls(_base(client), question.place, zones):
-        try:
-            answer, why_old = _answer(
-                client, url, nws_alerts.read_notices, now=question.now, keep=KEEP_FORECAST
-            )
-        except WeatherUnavailableError as exc:
-            missing.append(str(exc))
-            continue
-        if question.now - answer.fetched_at > STALE_UP_TO:
-            missing.append(f"the remembered alerts are too old: {answer.fetched_at.isoformat()}")
-            continue
-        notices += answer.value
-        missing += [] if why_old is None else [why_old]
-    missing += [each.unreadable for each in notices if each.unreadable is not None]
-    alerts = nws_alerts.standing(notices)
-    why = "; ".join(dict.fromkeys(missing))
-    return (
-        tuple(each for each in alerts if each.ends is None or each.ends > question.now),
-        PassedOver(provider=nws.PROVIDER, why=why) if why else None,
-    )

@@ -13,7 +13,9 @@ class AnswerTimes:
     """
     What an hourly answer says of its own age and reach.
 
-    `sent_from` and `sent_until` bound the hours that were sent (`sent_until` exclusive).
+    `sent_from` and `sent_until` bound the hours that were sent (`sent_until` exclusive). A raw grid is
+    not made out of anything for the one who asks (`is_made` is False): it says when it was updated but not
+    when it was generated, and begins hours ago, so that neither is held against it.
     """
 
     updated_at: datetime | None
@@ -21,6 +23,7 @@ class AnswerTimes:
     first_ends_at: datetime
     sent_from: datetime
     sent_until: datetime
+    is_made: bool = True
 
 
 def freshness_faults(times: AnswerTimes, now: datetime, *, start: datetime, end: datetime) -> tuple[str, ...]:
@@ -52,11 +55,10 @@ def freshness_faults(times: AnswerTimes, now: datetime, *, start: datetime, end:
     >>> freshness_faults(times, noon + 13 * _HOUR, start=noon, end=noon + 2 * _HOUR)[0]
     'updated 13.0 h before now (at most 12)'
     """
-    faults = [
-        _age_fault("updated", times.updated_at, now, UPDATED_WITHIN),
-        _age_fault("generated", times.generated_at, now, GENERATED_WITHIN),
-    ]
-    if times.first_ends_at < now:
+    faults = [_age_fault("updated", times.updated_at, now, UPDATED_WITHIN)]
+    if times.is_made:
+        faults.append(_age_fault("generated", times.generated_at, now, GENERATED_WITHIN))
+    if times.is_made and times.first_ends_at < now:
         faults.append(f"its first hour ended {_hours(now - times.first_ends_at):.1f} h before now")
     if start < times.sent_from or end > times.sent_until:
         faults.append(
@@ -78,10 +80,10 @@ def overdue(times: AnswerTimes, now: datetime) -> timedelta:
     >>> overdue(times, noon + 5 * _HOUR) == 4 * _HOUR  # its first hour ended at 13:00
     True
     """
-    past = [now - times.first_ends_at]
+    past = [now - (times.first_ends_at if times.is_made else times.sent_until)]
     if times.updated_at is not None:
         past.append(now - times.updated_at - UPDATED_WITHIN)
-    if times.generated_at is not None:
+    if times.is_made and times.generated_at is not None:
         past.append(now - times.generated_at - GENERATED_WITHIN)
     return max(timedelta(0), *past)
 

@@ -1,13 +1,15 @@
 """Weather as our own records, whoever sent it: hours in SI units, alerts, and where they came from."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from math import asin, cos, hypot, radians, sin, sqrt
 from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from tripplanner.models import Latitude, Longitude, Record
+from tripplanner.models import Latitude, Longitude, Position, Record
 
+_EARTH_RADIUS_KM = 6371.0
 WeatherKind = Literal["forecast", "stale", "normals"]
 WORST_FIRST: tuple[WeatherKind, ...] = ("normals", "stale", "forecast")
 
@@ -19,17 +21,25 @@ class WeatherPlace(Record):
     lon: Longitude
     elevation_m: float | None = None
 
+    def distance_km(self, lat: float, lon: float) -> float:
+        """Great-circle distance to a position, on a sphere of 6,371 km. [km]"""
+        north, east = sin(radians(lat - self.lat) / 2), sin(radians(lon - self.lon) / 2)
+        share = hypot(north, east * sqrt(cos(radians(lat)) * cos(radians(self.lat))))
+        return 2 * _EARTH_RADIUS_KM * asin(min(1.0, share))
+
 
 class Hour(Record):
     """
     One hour of weather; what the provider did not say is None, never 0.
 
     Temperature and wind are for the hour, amounts and the chance of precipitation over it. Heights
-    are above the sea, `us_aqi` is the index of the U.S. EPA for the hour.
+    are above the sea, `us_aqi` is the index of the U.S. EPA for the hour. `air_temp_spread_c` says, of hours
+    from climate, how far single days usually lie from the mean (one standard deviation).
     """
 
     starts_at: AwareDatetime
     air_temp_c: float | None = Field(default=None, ge=-80, le=60)
+    air_temp_spread_c: float | None = Field(default=None, ge=0, le=30)
     wind_speed_kmh: float | None = Field(default=None, ge=0, le=500)
     wind_gust_kmh: float | None = Field(default=None, ge=0, le=500)
     precipitation_mm: float | None = Field(default=None, ge=0, le=2000)
@@ -65,6 +75,49 @@ class Alert(Record):
         return self.onset < end and (self.ends is None or self.ends > start)
 
 
+class ParkNotice(Record):
+    """What a park tells its visitors; `category` is its own word and decides nothing: read the text."""
+
+    id: str
+    title: str
+    text: str | None = None
+    category: str | None = None
+    url: str | None = None
+    listed_on: date | None = None
+
+
+class Credit(Record):
+    """Whom a licence wants named, with a link, wherever the data are shown."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+
+
+class Observation(Record):
+    """
+    What a station near by measured: for showing beside a forecast, never in place of one.
+
+    A figure that the service's own checks rejected or doubt is None.
+    """
+
+    station: str
+    station_name: str | None = None
+    distance_km: float = Field(ge=0)
+    observed_at: AwareDatetime
+    air_temp_c: float | None = Field(default=None, ge=-80, le=60)
+    wind_speed_kmh: float | None = Field(default=None, ge=0, le=500)
+    wind_gust_kmh: float | None = Field(default=None, ge=0, le=500)
+    relative_humidity_percent: float | None = Field(default=None, ge=0, le=100)
+    visibility_km: float | None = Field(default=None, ge=0, le=500)
+    text: str | None = None
+
+    def age_minutes(self, now: datetime) -> int:
+        """Whole minutes from the measurement to `now`."""
+        return int((now - self.observed_at).total_seconds() // 60)
+
+
 class PassedOver(Record):
     """A provider that was not used, and why."""
 
@@ -91,11 +144,31 @@ class Spell(Record):
 
 
 class Forecast(Record):
-    """Weather for one place: spells in order of time, and the alerts in force or announced."""
+    """
+    Weather for one place: spells in order of time, and the alerts in force or announced.
+
+    `notices` are the park's own. `also_passed_over` are services asked for more than the hours and the
+    alerts (air quality, notices, observation) that had nothing to give. `credits` name whose data must
+    be credited. `elsewhere` are forecasts for other grid cells; `place` is what this one was asked for.
+    """
 
     spells: tuple[Spell, ...] = Field(min_length=1)
     alerts: tuple[Alert, ...] = ()
     alerts_passed_over: PassedOver | None = None
+    observation: Observation | None = None
+    notices: tuple[ParkNotice, ...] = ()
+    also_passed_over: tuple[PassedOver, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    place: WeatherPlace | None = None
+    elsewhere: tuple["Forecast", ...] = ()
+
+    def nearest(self, spot: Position | None) -> "Forecast":
+        """The one of the forecasts for several cells that was asked for the place nearest to a spot."""
+        if spot is None:
+            return self
+        every = (self, *self.elsewhere)
+        placed = [(each.place.distance_km(spot.lat, spot.lon), each) for each in every if each.place]
+        return min(placed, key=lambda pair: pair[0], default=(0.0, self))[1]
 
     @property
     def hours(self) -> tuple[Hour, ...]:
@@ -106,6 +179,22 @@ class Forecast(Record):
     def kind(self) -> WeatherKind:
         """The worst kind among the spells."""
         return worst_kind(spell.provenance.kind for spell in self.spells)
+
+
+def one_each(passed_over: Iterable[PassedOver]) -> tuple[PassedOver, ...]:
+    """
+    One entry for each provider, with all its reasons, each said once.
+
+    Examples
+    --------
+    >>> slow, busy = PassedOver(provider="A", why="slow"), PassedOver(provider="A", why="busy")
+    >>> [each.why for each in one_each([slow, PassedOver(provider="B", why="off"), slow, busy])]
+    ['slow; busy', 'off']
+    """
+    reasons: dict[str, dict[str, None]] = {}
+    for each in passed_over:
+        reasons.setdefault(each.provider, {})[each.why] = None
+    return tuple(PassedOver(provider=name, why="; ".join(whys)) for name, whys in reasons.items())
 
 
 def worst_kind(kinds: Iterable[WeatherKind]) -> WeatherKind:

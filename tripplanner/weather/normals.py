@@ -1,16 +1,21 @@
 """Climate by month turned into hours of a day: what is used where no forecast reaches. Pure."""
 
 import math
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from itertools import pairwise
+from typing import TypeAlias
 
-from tripplanner.models import Climate
+from tripplanner.models import Climate, ClimateMonth
 from tripplanner.weather.model import Hour
 
 COLDEST_AT = time(7)
 WARMEST_AT = time(15)
 _MID_MONTH_DAY = 15
 _HOUR = timedelta(hours=1)
+
+_Extremes: TypeAlias = tuple[float | None, float | None]
+_Anchors: TypeAlias = tuple[tuple[datetime, float | None], ...]
 
 
 def local_hours(on: date, tz: tzinfo) -> tuple[datetime, ...]:
@@ -64,7 +69,8 @@ def normals_hours(climate: Climate, on: date, tz: tzinfo) -> tuple[Hour, ...]:
     interpolated linearly in days between. Each day has its minimum at 07:00 and its maximum at 15:00
     by the local clock; between them the temperature follows half a cosine wave (8 hours up, 16 down,
     towards the next day's minimum). Real days differ: this is a mean day, not a forecast, and its
-    timing is an estimate.
+    timing is an estimate. How far they differ follows the same curve between the standard deviations of
+    the daily minimum and maximum; where the table has none for one of the months, nobody says.
 
     Parameters
     ----------
@@ -78,8 +84,9 @@ def normals_hours(climate: Climate, on: date, tz: tzinfo) -> tuple[Hour, ...]:
     Returns
     -------
     tuple[Hour, ...]
-        One for each hour of the day, with `air_temp_c` at its start [°C]; every other figure is None,
-        since the table has neither wind nor sky.
+        One for each hour of the day, with `air_temp_c` at its start [°C] and, where the table supports
+        it, `air_temp_spread_c` (one standard deviation of single days) [°C]; every other figure is None,
+        since the table has neither wind nor sky. The bundled table of Moose has means only, so no spread.
 
     References
     ----------
@@ -100,42 +107,60 @@ def normals_hours(climate: Climate, on: date, tz: tzinfo) -> tuple[Hour, ...]:
     >>> hours[7].air_temp_c, hours[11].air_temp_c, hours[15].air_temp_c, hours[7].wind_speed_kmh
     (-17.1, -10.3, -3.5, None)
     """
-    anchors = _anchors(climate, on, tz)
+    temps = _anchors(climate, on, tz, _means_of)
+    spreads = _anchors(climate, on, tz, _spreads_of)
     return tuple(
-        Hour(starts_at=start, air_temp_c=round(_on_curve(anchors, start), 2)) for start in local_hours(on, tz)
+        Hour(
+            starts_at=start,
+            air_temp_c=_on_curve(temps, start),
+            air_temp_spread_c=_on_curve(spreads, start),
+        )
+        for start in local_hours(on, tz)
     )
+
+
+def _means_of(month: ClimateMonth) -> _Extremes:
+    return month.mean_min_c, month.mean_max_c
+
+
+def _spreads_of(month: ClimateMonth) -> _Extremes:
+    return month.min_sd_c, month.max_sd_c
 
 
 def _instant(on: date, at: time, tz: tzinfo) -> datetime:
     return datetime.combine(on, at, tz).astimezone(UTC)
 
 
-def _anchors(climate: Climate, on: date, tz: tzinfo) -> tuple[tuple[datetime, float], ...]:
-    """The extremes from the day before until the day after, in order of time."""
-    found: list[tuple[datetime, float]] = []
+def _anchors(
+    climate: Climate, on: date, tz: tzinfo, of_month: Callable[[ClimateMonth], _Extremes]
+) -> _Anchors:
+    """What goes with the extremes from the day before until the day after, in order of time."""
+    found: list[tuple[datetime, float | None]] = []
     for day in (on - timedelta(days=1), on, on + timedelta(days=1)):
-        mean_min_c, mean_max_c = _means_of_day(climate, day)
-        found += [(_instant(day, COLDEST_AT, tz), mean_min_c), (_instant(day, WARMEST_AT, tz), mean_max_c)]
+        coldest, warmest = _on_day(climate, day, of_month)
+        found += [(_instant(day, COLDEST_AT, tz), coldest), (_instant(day, WARMEST_AT, tz), warmest)]
     return tuple(found)
 
 
-def _means_of_day(climate: Climate, on: date) -> tuple[float, float]:
-    """Mean minimum and maximum [°C], interpolated between the middles of two months."""
+def _on_day(climate: Climate, on: date, of_month: Callable[[ClimateMonth], _Extremes]) -> _Extremes:
+    """What goes with the minimum and maximum of a day, interpolated between the middles of two months."""
     before = on.replace(day=_MID_MONTH_DAY)
     if on < before:
         before = (before.replace(day=1) - timedelta(days=1)).replace(day=_MID_MONTH_DAY)
     after = (before + timedelta(days=31)).replace(day=_MID_MONTH_DAY)
     share = (on - before) / (after - before)
-    first, second = climate.months[before.month - 1], climate.months[after.month - 1]
-    return (
-        first.mean_min_c + share * (second.mean_min_c - first.mean_min_c),
-        first.mean_max_c + share * (second.mean_max_c - first.mean_max_c),
-    )
+    first, second = (of_month(climate.months[each.month - 1]) for each in (before, after))
+    return _between(first[0], second[0], share), _between(first[1], second[1], share)
 
 
-def _on_curve(anchors: tuple[tuple[datetime, float], ...], moment: datetime) -> float:
-    for (start, from_c), (end, to_c) in pairwise(anchors):
+def _between(first: float | None, second: float | None, share: float) -> float | None:
+    return None if first is None or second is None else first + share * (second - first)
+
+
+def _on_curve(anchors: _Anchors, moment: datetime) -> float | None:
+    for (start, first), (end, second) in pairwise(anchors):
         if start <= moment <= end:
-            share = (moment - start) / (end - start)
-            return from_c + (to_c - from_c) * (1 - math.cos(math.pi * share)) / 2
+            share = (1 - math.cos(math.pi * ((moment - start) / (end - start)))) / 2
+            found = _between(first, second, share)
+            return None if found is None else round(found, 2)
     raise AssertionError(f"no anchors around {moment}")

@@ -1,7 +1,9 @@
 """Alerts of the National Weather Service: which of them stand, and from when until when. Pure.
 
 An alert holds from `onset` until `ends`. `expires` is when its text lapses, often before the weather
-comes: a plan that used it would miss a storm altogether, so it is not read.
+comes: a plan that used it would miss a storm altogether. Only a message that announces no event with a
+life of its own (no VTEC: statements of half an hour, the air of a day) and gives no end lasts as long as
+its text.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,6 +35,7 @@ class _Properties(Lenient):
     effective: Instant = None
     onset: Instant = None
     ends: Instant = None
+    expires: Instant = None
     geocode: Any = None
     affected_zones: Any = None
     references: Any = None
@@ -148,10 +151,18 @@ def _alert(feature: _Feature, onset: datetime) -> Alert:
         text=text_of(sent.description),
         severity=text_of(sent.severity),
         onset=onset,
-        ends=_first(sent.ends, *(instant(each) for each in _parameter(sent, "eventEndingTime"))),
+        ends=_end(sent, onset),
         zones=_zones(sent),
         url=address if address is not None and address.startswith(("https://", "http://")) else None,
     )
+
+
+def _end(sent: _Properties, onset: datetime) -> datetime | None:
+    """When it ends; None for an event until further notice."""
+    said = _first(sent.ends, *(instant(each) for each in _parameter(sent, "eventEndingTime")))
+    if said is not None or _parameter(sent, "VTEC") or sent.expires is None or sent.expires <= onset:
+        return said
+    return sent.expires
 
 
 def _zones(sent: _Properties) -> tuple[str, ...]:

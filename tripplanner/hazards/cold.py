@@ -10,6 +10,8 @@ _BANDS: tuple[FrostbiteBand, ...] = ("low", "10-30 min", "5-10 min", "2-5 min", 
 
 WIND_CHILL_MAX_TEMP_C = 10.0  # 50 F, the chart's upper edge
 WIND_CHILL_MIN_WIND_KMH = 4.828  # 3 mph
+FROSTBITE_MIN_WIND_KMH = 25.0
+MOST_FROSTBITE_MINUTES = 15.0
 
 
 def wind_chill_c(air_temp_c: float, wind_speed_kmh: float) -> float | None:
@@ -94,9 +96,42 @@ def frostbite_band(air_temp_c: float, wind_speed_kmh: float) -> FrostbiteBand | 
     return _BANDS[max(by_table, by_equation)]
 
 
+def frostbite_minutes(air_temp_c: float, wind_speed_kmh: float) -> float | None:
+    """
+    Minutes until a bare, dry cheek can freeze, for the one person in twenty who freezes soonest.
+
+    Parameters
+    ----------
+    air_temp_c
+        Air temperature. [°C]
+    wind_speed_kmh
+        Sustained wind speed at 10 m. [km/h]
+
+    Returns
+    -------
+    float | None
+        Minutes [min]; None below 25 km/h, at -4.8 °C and warmer, above 15 minutes and from 122 km/h,
+        where the equation is not meant to be used: there only the band is told. None is no safety.
+
+    References
+    ----------
+    .. [1] Nelson et al. (2002), facial freezing time, restated in USARIEM TR-26-5, equation 5. Its
+       limits (wind from 25 km/h, times up to 15 minutes) are as commonly stated, not from the paper.
+
+    Examples
+    --------
+    >>> round(frostbite_minutes(-25, 40), 1)
+    8.9
+    >>> frostbite_minutes(-25, 20) is None, frostbite_minutes(-20, 25) is None
+    (True, True)
+    """
+    minutes = _facial_freezing_minutes(air_temp_c, wind_speed_kmh)
+    return minutes if minutes is not None and 0 < minutes <= MOST_FROSTBITE_MINUTES else None
+
+
 def _facial_freezing_minutes(air_temp_c: float, wind_speed_kmh: float) -> float | None:
-    """Minutes until a bare cheek freezes; None in light wind and above -4.8 °C, where it is not defined."""
-    if air_temp_c >= -4.8 or wind_speed_kmh < 25:
+    """The equation itself; None in light wind and from -4.8 °C, 0 where the wind is beyond its range."""
+    if air_temp_c >= -4.8 or wind_speed_kmh < FROSTBITE_MIN_WIND_KMH:
         return None
     numerator = 2111 - 24.5 * (0.667 * wind_speed_kmh + 4.8)
     return float(max(numerator, 0.0) * (-4.8 - air_temp_c) ** -1.668)
