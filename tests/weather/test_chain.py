@@ -450,7 +450,7 @@ def test_when_one_missing_hour_kills_the_text_the_grid_is_read(service: FakeNws,
 
 
 def test_a_fresh_grid_is_read_instead_of_a_stale_text(service: FakeNws, ask: Ask) -> None:
-    """Fresh before stale: an 88-hour-old text does not hide the data it should be made from."""
+    """Fresh before stale: an old text does not hide the data it should be made from."""
     service.script["hourly"] = [ok(hourly_answer(NOW - 3 * HOUR))]
     found = ask()
     assert (found.kind, found.hours[0].air_temp_c) == ("forecast", -5)

@@ -40,7 +40,7 @@ def test_riverton_hours() -> None:
     assert pytest.approx(13.333, abs=1e-3) == first.air_temp_c
     assert pytest.approx(9.656, abs=1e-3) == first.wind_speed_kmh
     assert (first.precipitation_percent, first.text) == (15.0, "Isolated Rain Showers")
-    assert first.relative_humidity_percent == 71
+    assert first.relative_humidity_percent == 62
     assert datetime.fromisoformat("2026-08-22T21:00-06:00") == last.starts_at
     assert datetime.fromisoformat("2026-08-16T15:31:54Z") == answer.times.updated_at
     assert answer.place is not None
