@@ -206,7 +206,7 @@ def _stop(solved: Solved, visit: Visit, arrive: int) -> Stop:
         score=dict(_piece(found, visit).terms),
         light=_stop_light(solved, found, visit),
         weather=stop_weather(
-            solved.forecast,
+            solved.forecast.nearest(found.site.position),
             start,
             end,
             site=found.site,

@@ -1,6 +1,6 @@
 """How a plan is made: facts, weather, light and roads to a problem, its proven answer, and the records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -13,9 +13,9 @@ from tripplanner.errors import InvalidRequestError, PlanFaultError
 from tripplanner.itinerary import Day, Itinerary, LeftOut, PlanWeather, SourceNote
 from tripplanner.light import DayLight, LightQuality, Skyline
 from tripplanner.light.subject import GOLDEN_BELOW_DEG
-from tripplanner.models import Destination, Site
+from tripplanner.models import Destination, Position, Site
 from tripplanner.planning import check, exact
-from tripplanner.planning.build import DayBounds, DayProblem, build_day, day_bounds
+from tripplanner.planning.build import DayBounds, DayProblem, Refusal, build_day, day_bounds
 from tripplanner.planning.problem import Solution
 from tripplanner.planning.refusals import check_must_see, clash, not_chosen, out_of_question
 from tripplanner.planning.schedule import without_waiting
@@ -69,9 +69,11 @@ def plan_day(
     spot = catalog.find_site(place, place.weather_site)
     sun = light.sun_times(*point_of(place, spot), days[0], tz)
     bounds = day_bounds(request, days[0], tz, sun, now)
-    forecast = _weather(place, spot, bounds, tz, asking=asking, now=now)
+    excluded = out_of_question(mapped, request, days[0])
+    sites = [site for site in mapped.sites if site.id not in excluded]
+    forecast = _weather(place, spot, sites, bounds, asking=asking, now=now)
     day_light = _day_light(place, spot, days[0], tz)
-    day = _build(mapped, request, days[0], bounds, base, day_light, forecast)
+    day = _build(mapped, request, days[0], bounds, base, day_light, forecast, excluded)
     check_must_see(day, request)
     solution = _solve(day, request)
     solved = Solved(mapped, day, solution, forecast, sun, day_light, request.party)
@@ -90,18 +92,25 @@ def _check_names(place: Destination, request: TripRequest) -> None:
 def _weather(
     place: Destination,
     spot: Site,
+    sites: list[Site],
     bounds: DayBounds,
-    tz: ZoneInfo,
     *,
     asking: Asking,
     now: datetime,
 ) -> Forecast:
+    """The weather at a destination's own spot, and in a cell more for the sites far from it."""
+    tz = ZoneInfo(place.timezone)
     # A day that is over, or too short for any stop, still has weather to plan with.
     start, end = bounds.moment(bounds.stops_from, tz), bounds.moment(bounds.stops_until, tz)
     end = max(end, start + timedelta(hours=1))
     lat, lon = point_of(place, spot)
     where = WeatherPlace(lat=lat, lon=lon, elevation_m=spot.position.elevation_m if spot.position else None)
-    return ask_weather(place, where, start, end, asking=asking, now=now)
+    also = tuple(_place_of(site.position) for site in sites if site.position is not None)
+    return ask_weather(place, where, start, end, asking=asking, now=now, sites=also)
+
+
+def _place_of(position: Position) -> WeatherPlace:
+    return WeatherPlace(lat=position.lat, lon=position.lon, elevation_m=position.elevation_m)
 
 
 def _day_light(place: Destination, spot: Site, on: date, tz: ZoneInfo) -> Callable[[Site], DayLight]:
@@ -154,6 +163,7 @@ def _build(
     base: str,
     day_light: Callable[[Site], DayLight],
     forecast: Forecast,
+    excluded: Mapping[str, Refusal],
 ) -> DayProblem:
     climate = mapped.climate
     network = Network(
@@ -174,7 +184,7 @@ def _build(
         base=base,
         site_light=partial(_site_light, day_light, bounds),
         weather=Weather(forecast, bounds.midnight),
-        excluded=out_of_question(mapped, request, on),
+        excluded=excluded,
     )
 
 

@@ -146,11 +146,12 @@ def build_day(
             refusals.append(_unreachable(site, network, base))
             continue
         sun_on_it = site_light(site)
+        here = weather.at(site)
         opening = _opening(site, on, bounds, destination)
         pieces = site_pieces(
             site,
             light=sun_on_it,
-            weather=weather,
+            weather=here,
             first=bounds.stops_from,
             last=bounds.stops_until,
             opening=opening,
@@ -161,7 +162,7 @@ def build_day(
             party=request.party,
         )
         warm = [
-            (lot, walk, warm_on_the_way(pieces, rounded_up(walk.minutes), weather, request.party))
+            (lot, walk, warm_on_the_way(pieces, rounded_up(walk.minutes), here, request.party))
             for lot, walk in ways
         ]
         found = [
@@ -170,7 +171,7 @@ def build_day(
         ]
         usable = [each for each in found if each.pieces]
         if not usable:
-            forbidding = None if any(each for _, _, each in warm) else weather
+            forbidding = None if any(each for _, _, each in warm) else here
             walk_minutes = min(rounded_up(walk.minutes) for _, walk in ways)
             hours = Span(bounds.stops_from, bounds.stops_until), Span(bounds.sunrise, bounds.sunset)
             why = why_no_visit(

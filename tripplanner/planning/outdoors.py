@@ -47,16 +47,24 @@ class Weather:
     """
 
     def __init__(self, forecast: Forecast, midnight: datetime, *, zones: Iterable[str] = ()) -> None:
-        self._midnight = midnight
+        self._forecast, self._midnight, self._zones = forecast, midnight, tuple(zones)
         self._hours = {
             int((hour.starts_at - midnight).total_seconds() // 60): hour for hour in forecast.hours
         }
-        ours = set(zones)
+        ours = set(self._zones)
         self._alerts = tuple(
             each for each in forecast.alerts if not ours or not each.zones or ours & set(each.zones)
         )
+        self._cells: dict[int, Weather] = {id(forecast): self}
         self._limits: dict[tuple[LimitRule, datetime, Party], int | None] = {}
         self._cold_for: dict[Party, bool] = {}
+
+    def at(self, site: Site) -> "Weather":
+        """The weather of the grid cell nearest to a site, of those that were asked for."""
+        found = self._forecast.nearest(site.position)
+        if id(found) not in self._cells:
+            self._cells[id(found)] = Weather(found, self._midnight, zones=self._zones)
+        return self._cells[id(found)]
 
     def hour_at(self, minute: int) -> Hour | None:
         """The hour that the minute lies in, or None where nothing is known."""
