@@ -95,7 +95,8 @@ def _leg(leg: Leg, style: Style) -> Row:
         part = "in the dark" if about >= leg.minutes else f"{about} min of it in the dark"
         notes.append(f"{part}: slow down for animals" if leg.mode == "car" else f"{part}: headlamp")
     if leg.turn_around_at is not None:
-        notes.append(f"not there by {style.at(leg.turn_around_at)}: turn around; untracked snow is slow")
+        slow = "the way may lie under snow" if leg.mode == "walk" else "untracked snow is slow"
+        notes.append(f"not there by {style.at(leg.turn_around_at)}: turn around; {slow}")
     return Row(style.at(leg.depart), f"{_ON_THE_WAY[leg.mode]} to {leg.end_name}, {length}", tuple(notes))
 
 
@@ -109,7 +110,7 @@ def _stop(stop: Stop, style: Style, *, turn_back: bool) -> Row:
         _time_out(stop.weather),
     ]
     if turn_back and stop.leave_by is not None:
-        notes.append(f"turn back by {style.at(stop.leave_by)} at the latest, to be off the snow before dark")
+        notes.append(f"turn back by {style.at(stop.leave_by)} at the latest, to be back at the car before dark")
     return Row(
         style.at(stop.arrive),
         f"{stop.name.upper()}, {minutes_text(minutes)}",
