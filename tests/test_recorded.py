@@ -95,3 +95,31 @@ def test_an_announced_alert_is_told_on_its_day(service):
     assert next(each["code"] for each in plan["warnings"]) == "alert"
     later = plan_json("2026-08-18", "--now", NOW, "--end", "10:00")
     assert "alert" not in [each["code"] for each in later["warnings"]]
+
+
+def test_a_warning_for_the_mountains_is_told_and_forbids_no_stop_below(service):
+    """A severe warning for the ranges alone (WYZ012) is labelled so, and the valley is visited."""
+    service.script["hourly"] = [ok(hourly_answer(datetime.fromisoformat(NOW)))]
+    warning = {
+        "id": "urn:oid:2",
+        "status": "Actual",
+        "messageType": "Alert",
+        "event": "Winter Storm Warning",
+        "severity": "Severe",
+        "sent": "2026-08-16T09:00:00-06:00",
+        "onset": "2026-08-16T12:00:00-06:00",
+        "expires": "2026-08-18T21:00:00-06:00",
+        "ends": "2026-08-18T21:00:00-06:00",
+        "headline": "Winter Storm Warning for the Tetons",
+        "geocode": {"UGC": ["WYZ012"]},
+    }
+    service.script["alerts"] = [ok(alerts_answer(warning))]
+    plan = plan_json("2026-08-17", "--now", NOW, "--end", "10:00")
+    [told] = [each["text"] for each in plan["warnings"] if each["code"] == "alert"]
+    assert told.startswith("for the country around, not the stops (WYZ012): Winter Storm Warning")
+    assert plan["days"][0]["stops"]
+    assert "weather-alert" not in {each["reason"] for each in plan["left_out"]}
+    below = {**warning, "geocode": {"UGC": ["WYZ013"]}}
+    service.script["alerts"] = [ok(alerts_answer(below))]
+    forbidden = plan_json("2026-08-17", "--now", "2026-08-16T13:00:00-06:00", "--end", "10:00")
+    assert "weather-alert" in {each["reason"] for each in forbidden["left_out"]}

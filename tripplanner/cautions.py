@@ -21,7 +21,7 @@ from tripplanner.hazards import (
 from tripplanner.itinerary import Day, HazardNote, PlanWarning, PlanWeather
 from tripplanner.models import Destination, Fact, Identifier
 from tripplanner.units import KM_PER_MILE, temperature_both_text
-from tripplanner.weather.model import Forecast, Hour
+from tripplanner.weather.model import Alert, Forecast, Hour
 
 HazardKind = Literal["lightning", "heavy-snow", "high-wind", "heat"]
 Judged = tuple[float, str]  # how grave, and the words for it
@@ -49,7 +49,7 @@ def plan_warnings(
         Whether the plan is proven to be the best.
     """
     return (
-        *_alerts(day, forecast, ZoneInfo(destination.timezone)),
+        *_alerts(destination, day, forecast, ZoneInfo(destination.timezone)),
         *_cold(day, forecast),
         *_smoke(day, forecast),
         *_weather_kind(day, weather),
@@ -62,7 +62,7 @@ def plan_warnings(
     )
 
 
-def _alerts(day: Day, forecast: Forecast, tz: ZoneInfo) -> Iterator[PlanWarning]:
+def _alerts(place: Destination, day: Day, forecast: Forecast, tz: ZoneInfo) -> Iterator[PlanWarning]:
     start = datetime.combine(day.date, time(), tz)
     end = datetime.combine(day.date + timedelta(days=1), time(), tz)
     held = [alert for alert in forecast.alerts if alert.holds_between(start, end)]
@@ -71,10 +71,21 @@ def _alerts(day: Day, forecast: Forecast, tz: ZoneInfo) -> Iterator[PlanWarning]
         text = alert.headline or alert.event
         yield PlanWarning(
             code="alert",
-            text=f"{text}: from {alert.onset.astimezone(tz):%d %B %H:%M}",
+            text=f"{_where(place, alert)}{text}: from {alert.onset.astimezone(tz):%d %B %H:%M}",
             until=alert.ends,
             source=alert.url,
         )
+
+
+def _where(place: Destination, alert: Alert) -> str:
+    """Words for an alert that is not for the zones the stops lie in."""
+    nearby = set(place.nearby_alert_zones) & set(alert.zones)
+    ours = set(place.alert_zones) & set(alert.zones)
+    return (
+        f"for the country around, not the stops ({', '.join(sorted(nearby))}): "
+        if nearby and not ours
+        else ""
+    )
 
 
 def _rank(severity: str | None) -> int:

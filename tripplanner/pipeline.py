@@ -183,7 +183,7 @@ def _build(
         network=network,
         base=base,
         site_light=partial(_site_light, day_light, bounds),
-        weather=Weather(forecast, bounds.midnight),
+        weather=Weather(forecast, bounds.midnight, zones=mapped.alert_zones),
         excluded=excluded,
     )
 

@@ -129,6 +129,7 @@ class Destination(Record):
     default_base: Identifier
     weather_site: Identifier
     alert_zones: tuple[str, ...] = ()
+    nearby_alert_zones: tuple[str, ...] = ()
     nps_park: Text | None = None
     sites: tuple[Site, ...]
     bases: tuple[Base, ...] = Field(min_length=1)

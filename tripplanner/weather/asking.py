@@ -127,7 +127,7 @@ def ask_weather(
         now=now,
         climate=place.climate,
         tz=ZoneInfo(place.timezone),
-        zones=place.alert_zones,
+        zones=(*place.alert_zones, *place.nearby_alert_zones),
         park=place.nps_park,
         sites=sites,
         offline=asking.offline,
