@@ -3,11 +3,14 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from tripplanner.cli import main
+from tripplanner.cli.options import put
+from tripplanner.errors import OutputError
 
 AT = ("--now", "2026-11-23T11:00:00-07:00", "--offline")
 
@@ -176,3 +179,61 @@ def test_help_shows_its_examples_as_lines():
     """Each example stands on a line of its own."""
     lines = [line.strip() for line in run("plan", "--help").stdout.splitlines()]
     assert "tripplanner plan 2026-12-25 --mode car --mode ski --offline" in lines
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("arguments", [("sites",), ("schema", "plan"), ("--help",), ("plan", "--help")])
+def test_a_full_disk_is_told_as_what_it_is(arguments):
+    """Where the standard output cannot be written there is one clear line and exit code 2."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tripplanner", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "tripplanner: cannot write to the standard output: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_an_output_on_a_full_disk_is_named():
+    """`--output` says which file cannot be written, and why."""
+    done = run("sites", "--output", "/dev/full")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "tripplanner: cannot write '/dev/full': No space left on device\n"
+
+
+def test_a_closed_output_is_told(monkeypatch):
+    """A command without a standard output does not seem to have succeeded."""
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(OutputError, match="it is closed"):
+        put("text", None)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_result_that_does_not_fit_is_our_error(monkeypatch):
+    """A full disk ends in OutputError, which has the reason and the exit code 2."""
+    with Path("/dev/full").open("w") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        with pytest.raises(
+            OutputError, match=r"^cannot write to the standard output: No space left on device$"
+        ):
+            put("text", None)
+
+
+def test_nothing_within_reach_is_called_so():
+    """Without hours asked for, a day that has no stop does not blame the hours; with them it may."""
+    far = run("plan", "2026-12-25", "--mode", "walk", "--base", "moose", *AT).stdout
+    assert "Nothing is within reach of Moose that day (walk)" in far
+    assert "hours" not in far.partition("Left out")[0]
+    short = run("plan", "2026-12-25", "--start", "09:00", "--end", "09:01", *AT).stdout
+    assert "Nothing can be visited in the hours asked for" in short
+
+
+def test_each_known_base_is_offered_once():
+    """A place that is base and site stands once in the list of what would be understood."""
+    known = run("plan", "2026-12-25", "--base", "zzzz", *AT).stderr.partition("known: ")[2].split(", ")
+    assert len(known) > 20
+    assert len(set(known)) == len(known)

@@ -28,6 +28,7 @@ PLACE = load_destination()
 CHRISTMAS = date(2026, 12, 25)
 EIGHT_DAYS = tuple(date(2026, 10, day) for day in range(5, 13))
 ROW = ("ta-moulton-barn", "john-moulton-homestead")
+FREE_DAYS = tuple(day for each in PLACE.entrance.free_days for day in each.days)
 PASSES = tuple(fee.id for fee in PLACE.fees if fee.per == "pass")
 
 parties = st.builds(
@@ -94,7 +95,12 @@ def told(party, **visit):
             {"on": (date(2026, 7, 4),)},
             {"vehicle": 35, "non-resident-surcharge": 100},
         ),
-        (Party(residents=None), {"on": (date(2026, 7, 4),)}, {"vehicle": 35}),
+        # Nobody said where they live, and residents enter free: nobody pays the plain fee alone.
+        (
+            Party(residents=None),
+            {"on": (date(2026, 7, 4),)},
+            {"vehicle": 35, "non-resident-surcharge": 200},
+        ),
     ],
 )
 def test_the_published_prices(party, visit, charges):
@@ -219,6 +225,53 @@ def test_both_figures_where_nobody_said_who_they_are():
     assert "residents pay" not in told(holding("senior", adults=2))
 
 
+@given(parties, days, st.sampled_from(FREE_DAYS), st.booleans())
+def test_the_sum_is_a_price_that_somebody_pays_on_a_free_day(party, on, free, drives_in):
+    """Without residency, days free for residents only never show a plain fee that nobody pays."""
+    on = [free, *on]
+    known = {
+        residents: cost(party.model_copy(update={"residents": residents}), on=on, drives_in=drives_in)
+        for residents in (True, False)
+    }
+    unknown = cost(party.model_copy(update={"residents": None}), on=on, drives_in=drives_in)
+    assert unknown.amount_usd in {each.amount_usd for each in known.values()}
+
+
+def test_whose_price_a_free_day_shows():
+    """4 July 2026 is free for residents only: two from abroad pay 235, and it is said."""
+    independence = {"on": (date(2026, 7, 4),)}
+    assert cost(Party(adults=2), **independence).amount_usd == 235
+    assert "the sum shown is theirs" in told(Party(adults=2), **independence)
+    assert "the sum shown is theirs" not in told(Party(adults=2))
+
+
+@pytest.mark.parametrize(
+    ("on", "asked"),
+    [
+        (date(2026, 10, 31), True),
+        (date(2026, 11, 1), False),
+        (date(2026, 12, 15), False),
+        (date(2026, 12, 16), True),
+    ],
+)
+def test_nobody_asks_at_moose_in_late_autumn(on, asked):
+    """NPS on the Moose entrance: not staffed from 1 November to mid December; Moran is not named there."""
+    chapel = told(Party(residents=True), on=(on,), sites=("chapel-of-the-transfiguration",))
+    assert ("on the way to Chapel" in chapel) is asked
+    assert ("nobody staffs the Moose entrance" in chapel) is not asked
+    oxbow = told(Party(residents=True), on=(on,), sites=("oxbow-bend",))
+    assert "on the way to Oxbow Bend" in oxbow
+    assert "nobody staffs" not in oxbow
+
+
+def test_an_entrance_without_staff_names_known_sites():
+    """A misspelt site is a fault of the data."""
+    entrance = PLACE.entrance
+    wrong = entrance.unstaffed[0].model_copy(update={"sites": ("jenny-lak",)})
+    place = PLACE.model_copy(update={"entrance": entrance.model_copy(update={"unstaffed": (wrong,)})})
+    assert [each.missing for each in cross_faults(place)] == ["jenny-lak"]
+
+
 def test_the_cheapest_way_is_named_with_the_next():
     """The traveller sees which way was taken and what the other would be."""
     assert "the entrance fee is the cheapest way; with Grand Teton annual pass it would be 70 USD" in told(
@@ -325,9 +378,12 @@ def test_a_pass_shows_as_nothing_to_pay():
 
 def test_a_plan_of_another_year_warns_that_the_fee_may_have_changed():
     """Prices hold for 2026; a plan for 2027 says so, until when they were known, and by whom."""
-    warnings = [each for each in planned("2027-08-17").warnings if each.code == "dated-fact"]
-    assert [each.text for each in warnings] == [
-        "the entrance fees are those known until 31 December 2026: the figures may have changed"
+    warnings = [each for each in planned("2027-08-17").warnings if "entrance fees" in each.text]
+    assert [(each.code, each.text) for each in warnings] == [
+        (
+            "dated-fact",
+            "the entrance fees are those known until 31 December 2026: the figures may have changed",
+        )
     ]
     assert warnings[0].until == datetime(2027, 1, 1, tzinfo=DENVER)
     assert warnings[0].source == "wyo4news-fees"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tripplanner.dates import parse_date, parse_dates
+from tripplanner.dates import parse_date, parse_dates, single_day
 from tripplanner.errors import InvalidRequestError
 
 MONDAY = date(2026, 11, 23)
@@ -81,3 +81,40 @@ def test_any_text_is_a_day_or_our_error(text):
 def test_iso_days_come_back(day):
     """What is written in ISO is read as the same day."""
     assert parse_dates(day.isoformat(), today=MONDAY) == (day,)
+
+
+@pytest.mark.parametrize(
+    ("given_day", "expected", "asks"),
+    [
+        ("2020-02-29", date(2020, 2, 29), 0),
+        (" 2027-03-14 ", date(2027, 3, 14), 0),
+        (date(2020, 2, 29), date(2020, 2, 29), 0),
+        ("tomorrow", date(2026, 11, 24), 1),
+        ("25 Dec", date(2026, 12, 25), 1),
+    ],
+)
+def test_a_single_day_asks_for_today_only_where_it_counts_from_it(given_day, expected, asks):
+    """An ISO day or a date stands for itself, past or not, whatever the clock says."""
+    asked = []
+
+    def today():
+        asked.append(1)
+        return MONDAY
+
+    assert single_day(given_day, today=today) == expected
+    assert len(asked) == asks
+
+
+@pytest.mark.parametrize(
+    ("given_day", "fault"),
+    [
+        ("2027-02-30", "no day 2027-02-30: that month has the days 01 to 28"),
+        ("2026-12-25..2026-12-26", "more than one day"),
+        (datetime(2026, 12, 25, tzinfo=UTC), "is not a day"),
+        (5, "5 is not a day; write it as 2026-12-25"),
+    ],
+)
+def test_what_is_no_single_day_is_refused(given_day, fault):
+    """The message has the value, what is wrong with it, and how to write a day."""
+    with pytest.raises(InvalidRequestError, match=fault):
+        single_day(given_day, today=lambda: MONDAY)

@@ -361,14 +361,14 @@ SPOILT = (
 TOLD = (
     "peaks.toml: Invalid value (at line ",
     "roads.toml: road 'movie-road': segments[0].end: unknown place 'movie-flt'",
-    "roads.toml: road 'movie-road': segments[1].distance_km: Input should be a valid number",
+    "roads.toml: road 'movie-road': segments[1].distance_km: must be a number, not 'far'",
     "sites.toml: site 'eye-of-alabama': position: 46.61556, -118.11869 lies outside the box",
-    "sites.toml: site 'eye-of-alabama': worth.ease: Input should be less than or equal to 10, not 14",
-    "sites.toml: site 'western-film-museum': kind: Input should be 'homestead', ",
+    "sites.toml: site 'eye-of-alabama': worth.ease: must be at most 10, not 14",
+    "sites.toml: site 'western-film-museum': kind: must be 'homestead', ",
     "visit.toml: unknown 'tremors-spots': film: unknown film 'tremor'",
-    "films.toml: film 'gunga-din': confidance: Extra inputs are not permitted, not 'high'",
-    "climate.toml: climate: months[2].month: Input should be less than or equal to 12, not 13",
-    "sources.toml: source 'wikipedia-lone-pine': read_on: Input should be a valid date",
+    "films.toml: film 'gunga-din': confidance: is no known field",
+    "climate.toml: climate: months[2].month: must be at most 12, not 13",
+    "sources.toml: source 'wikipedia-lone-pine': read_on: must be a date, as 2026-12-25, not 'yesterday'",
     "destination.toml: timezone: unknown time zone 'America/LosAngeles'",
 )
 

@@ -1,7 +1,8 @@
 """Whole plans on the bundled destination, offline, and what they must say."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -10,11 +11,15 @@ from hypothesis import strategies as st
 import tripplanner
 from tests.conftest import DENVER
 from tests.plans import plan_faults
-from tripplanner import InvalidRequestError, NoPlanError, TripRequest, UnknownNameError
-from tripplanner.catalog import load_destination
+from tripplanner import InvalidRequestError, NoPlanError, TripRequest, UnknownNameError, pipeline
+from tripplanner.catalog import find_site, load_destination
+from tripplanner.light import sun_range, sun_times
+from tripplanner.planning.build import day_bounds
+from tripplanner.planning.windows import Weather, site_pieces
 from tripplanner.weather.model import Alert, Forecast, Hour, Provenance, Spell, WeatherPlace
 
 NOW = datetime(2026, 11, 23, 11, tzinfo=DENVER)
+BUNDLED = load_destination()
 
 
 def planned(dates="2026-12-25", **options):
@@ -178,6 +183,92 @@ def test_closing_a_road_never_raises_the_score():
     assert closed.score <= open_plan.score
 
 
+@pytest.fixture(scope="module")
+def light_of():
+    """The light at a site of the bundled destination on a day, and what its windows know of it."""
+    spot = next(site for site in BUNDLED.sites if site.id == BUNDLED.weather_site)
+    request = TripRequest(dates="2026-12-25")
+
+    @cache
+    def shared(on):
+        sun = sun_times(spot.position.lat, spot.position.lon, on, DENVER)
+        return pipeline._day_light(BUNDLED, spot, on, DENVER), day_bounds(request, on, DENVER, sun, NOW)
+
+    def of(name, on):
+        site = find_site(BUNDLED, name)
+        day_light, bounds = shared(on)
+        return site, day_light(site), pipeline._site_light(day_light, bounds, site)
+
+    return of
+
+
+@pytest.mark.parametrize("name", ["ta-moulton-barn", "john-moulton-homestead"])
+def test_nobody_leaves_before_the_first_light(light_of, name):
+    """
+    On every day of a year who waits for the light stays 20 minutes or more after it is sure to have come.
+
+    Sure is the later end of the range that `tripplanner light` gives. In the season one is there 40
+    minutes before sunrise, when spaces get tight (visit facts, section 1c).
+    """
+    calm = Weather(made_weather(10, 0), datetime(2026, 12, 25, tzinfo=DENVER))
+    waits = 0
+    for on in (date(2027, 1, 1) + timedelta(days=each) for each in range(365)):
+        site, light, known = light_of(name, on)
+        sure = light.track.day.minute(sun_range(light.track, light.skyline).from_latest)
+        found = site_pieces(
+            site,
+            light=known,
+            weather=calm,
+            first=180,
+            last=1200,
+            opening=None,
+            pace="usual",
+            month=on.month,
+            interests={},
+        )
+        for window in (each.window for each in found if each.waits_for_light):
+            waits += 1
+            assert window.opens + window.minutes >= sure + 20, on
+            assert window.minutes % 5 == 0
+            if 5 <= on.month <= 10:
+                assert window.closes <= known.sunrise - 40, on
+    assert waits == 365
+
+
+@pytest.mark.parametrize(("day", "sun"), [("2026-09-25", "07:33"), ("2027-09-20", "07:28")])
+def test_the_barn_is_not_left_before_the_sun_is_on_it(day, sun):
+    """Two mornings on which an earlier version left the barn before the sun it had promised."""
+    plan = tripplanner.plan_trip(day, offline=True, now=datetime(2026, 9, 20, 11, tzinfo=DENVER))
+    (stop,) = [each for each in plan.days[0].stops if each.light.quality == "first-light"]
+    assert stop.site == "ta-moulton-barn"
+    promised = datetime.combine(stop.arrive.date(), time.fromisoformat(sun), DENVER)
+    assert abs(stop.light.direct_sun_latest - promised) <= timedelta(minutes=1)
+    assert stop.leave >= stop.light.direct_sun_latest + timedelta(minutes=10)
+    assert plan_faults(plan) == []
+
+
+RANGE_SITES = [site.id for site in BUNDLED.sites if site.face is not None and site.face.far]
+
+
+@pytest.mark.parametrize("on", [date(2027, 6, 20), date(2026, 11, 24), date(2027, 3, 20)])
+def test_the_range_is_lit_at_the_same_times_from_everywhere(light_of, on):
+    """One range, one face: within 2 minutes, as Mount Moran's summit has the sun later than Grand Teton's."""
+    spans = [light_of(name, on)[1].front_lit_minutes for name in RANGE_SITES]
+    assert len(spans) >= 10
+    starts, ends = ([each[end] for each in spans] for end in (0, 1))
+    assert max(starts) - min(starts) <= 2
+    assert max(ends) - min(ends) <= 2
+
+
+@given(st.integers(0, 364), st.sampled_from(RANGE_SITES), st.integers(12 * 60, 24 * 60 - 1))
+@settings(max_examples=60)
+def test_a_sun_behind_the_range_does_not_gild_it(light_of, number, name, minute):
+    """Whoever looks at the range in the afternoon has the sun behind it: no golden light, in no season."""
+    _, light, known = light_of(name, date(2027, 1, 1) + timedelta(days=number))
+    assert known.quality(minute) not in ("golden", "first-light")
+    assert light.at(light.front_lit_minutes[0]).quality == "first-light"
+
+
 def test_a_point_is_a_base_too():
     """`lat,lon` inside the box is joined to the nearest road."""
     plan = planned(base="43.62,-110.63", end="12:00")
@@ -289,7 +380,6 @@ def test_a_provider_of_ones_own_is_asked_once():
     assert asked[0][3] == NOW
 
 
-BUNDLED = load_destination()
 SITE_IDS = [site.id for site in BUNDLED.sites]
 
 

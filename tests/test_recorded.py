@@ -10,6 +10,7 @@ from tests.fake_nws import FakeNws, alerts_answer, hourly_answer, ok, problem
 from tests.plans import plan_faults
 from tripplanner import Itinerary
 from tripplanner.cli import main
+from tripplanner.weather._http import WeatherClient
 
 NOW = "2026-08-16T10:30:00-06:00"
 
@@ -123,3 +124,39 @@ def test_a_warning_for_the_mountains_is_told_and_forbids_no_stop_below(service):
     service.script["alerts"] = [ok(alerts_answer(below))]
     forbidden = plan_json("2026-08-17", "--now", "2026-08-16T13:00:00-06:00", "--end", "10:00")
     assert "weather-alert" in {each["reason"] for each in forbidden["left_out"]}
+
+
+def test_alerts_that_cannot_be_learnt_are_told(service, monkeypatch):
+    """A good forecast without an answer on alerts: the plan warns in its lead, and is made without delay.
+
+    No alert told must not read as no alert. Of the waits only those of one failing question are spent.
+    """
+    waits_s = []
+    monkeypatch.setitem(WeatherClient.__init__.__kwdefaults__, "sleep", waits_s.append)
+    service.script["alerts"] = [problem(500)]
+    arguments = ["2026-08-17", "--now", NOW, "--end", "10:00"]
+    plan = plan_json(*arguments)
+    assert plan["weather"]["kind"] == "forecast"
+    [warning] = [each for each in plan["warnings"] if each["code"] == "alert"]
+    assert warning["text"].startswith("whether alerts hold is not known: NWS: answered 500")
+    assert sum(waits_s) < 5
+    text = " ".join(CliRunner().invoke(main, ["plan", *arguments]).stdout.split())
+    assert "Whether alerts hold is not known: NWS: answered 500" in text.partition("This is the best")[0]
+    shown = CliRunner().invoke(main, ["weather", "2026-08-17", "--now", NOW]).stdout
+    assert "ALERTS: whether alerts hold is not known: NWS: answered 500" in shown
+
+
+@pytest.mark.parametrize("arguments", [("2026-08-17", "--offline"), ("2026-09-17",)])
+def test_what_was_not_asked_is_not_told_twice(service, arguments):
+    """Offline, and too far ahead for any alert, the plan calls its weather climate, and says no more."""
+    plan = plan_json(*arguments, "--now", NOW, "--end", "10:00")
+    assert service.paths == []
+    assert plan["weather"]["kind"] == "normals"
+    assert "alert" not in [each["code"] for each in plan["warnings"]]
+
+
+def test_a_reason_stands_once_in_the_weather_line(service):
+    """Hours and alerts that are not asked for the same reason give it once."""
+    done = CliRunner().invoke(main, ["plan", "2026-09-17", "--now", NOW, "--end", "10:00"])
+    assert service.paths == []
+    assert done.stdout.count("not asked") == 1

@@ -207,6 +207,56 @@ def test_no_text_makes_a_page_too_wide(site, words):
     assert " ".join(words) in flat("\n".join(lines))
 
 
+def test_a_danger_stands_first():
+    """Before why to go: what can hurt; a place without one has no such section."""
+    text = page(SITES["kelly-warm-spring"])
+    assert text.index("Danger\n  Stay out of the water") < text.index("Why go")
+    assert section(SITES["oxbow-bend"], "Danger") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("million-dollar-cowboy-bar", ("11:00 to 01:00", "Nobody under 21 is let in")),
+        ("chapel-of-the-transfiguration", ("Inside: 1 October to 30 April", "may be locked")),
+    ],
+)
+def test_hours_and_doors_are_told_in_one_place(name, words):
+    """Where hours, the season of the inside or an age are on record, the page does not say that none are."""
+    opening = section(SITES[name], "When it is open")
+    assert all(each in opening for each in words)
+    assert "on record" not in opening
+    assert "on record" in section(SITES["oxbow-bend"], "When it is open")
+
+
+def test_facts_of_the_place_stand_on_its_page():
+    """What is of this place among the facts of the visit, with the time it holds for."""
+    known = section(SITES["ta-moulton-barn"], "Good to know")
+    assert "Building goes on in the district" in known
+    assert "(Holds from 1 June 2026 until 30 November 2026.)" in known
+    assert "Dogs:" in known
+    assert "Building goes on" not in page(SITES["jenny-lake"])
+
+
+@pytest.mark.parametrize("what", [("2026-12-25",), ("--azimuth", "309")])
+def test_light_says_first_that_the_spot_is_not_known(what):
+    """Before any time of a place known as a zone only: 10 km are 6.2 mi; other places have no such words."""
+    now = ("--now", "2026-11-23T11:00:00-07:00")
+    text = CliRunner().invoke(main, ["light", "rocky-iv-cabin", *what, *now]).output
+    assert text.startswith("The spot is not known. Somewhere on Mormon Row")
+    assert "6.2 mi to its edge" in flat(text)
+    assert (
+        "not known"
+        not in CliRunner().invoke(main, ["light", "oxbow-bend", *what, *now]).output.split("\n")[0]
+    )
+
+
+def test_light_as_data_has_the_zone():
+    """JSON of such a place holds the zone."""
+    done = CliRunner().invoke(main, ["light", "rocky-iv-cabin", "2026-12-25", "--format", "json"])
+    assert json.loads(done.output)["zone"]["radius_m"] == 10000
+
+
 # The record
 
 HEIGHTS_FT = [

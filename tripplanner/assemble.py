@@ -20,6 +20,7 @@ from tripplanner.itinerary import (
 )
 from tripplanner.light import DayLight, SunTimes
 from tripplanner.models import Destination, Mode, Site
+from tripplanner.notes import day_notes
 from tripplanner.planning.build import Candidate, DayProblem
 from tripplanner.planning.problem import Solution, Way
 from tripplanner.planning.problem import Stop as Visit
@@ -72,6 +73,7 @@ def day_record(solved: Solved) -> Day:
         wear=wear(solved.forecast, legs, stops, solved.tz),
         cost=_cost(solved, legs, stops),
         hazards=day_hazards(outdoor_hours(solved.forecast, legs, stops), solved.tz),
+        notes=day_notes(solved.destination, solved.day.on, legs, stops),
         siberia=siberia(solved.destination, stops),
     )
 

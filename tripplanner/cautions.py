@@ -20,6 +20,7 @@ from tripplanner.hazards import (
 )
 from tripplanner.itinerary import Day, HazardNote, PlanWarning, PlanWeather
 from tripplanner.models import Destination, Fact, Identifier
+from tripplanner.notes import dated_warnings
 from tripplanner.units import KM_PER_MILE, temperature_both_text
 from tripplanner.weather.model import Alert, Forecast, Hour
 
@@ -50,6 +51,7 @@ def plan_warnings(
     """
     return (
         *_alerts(destination, day, forecast, ZoneInfo(destination.timezone)),
+        *_alerts_not_known(forecast),
         *_cold(day, forecast),
         *_smoke(day, forecast),
         *_weather_kind(day, weather),
@@ -57,7 +59,7 @@ def plan_warnings(
         *_dark_drives(destination, day),
         *_icy_drives(day, forecast),
         *_facts(destination, day.date),
-        *_dated(destination, day),
+        *dated_warnings(destination, day),
         *_proof(proven=proven),
     )
 
@@ -86,6 +88,12 @@ def _where(place: Destination, alert: Alert) -> str:
         if nearby and not ours
         else ""
     )
+
+
+def _alerts_not_known(forecast: Forecast) -> Iterator[PlanWarning]:
+    """No alert told is no sign of safety where nobody could tell of one."""
+    if forecast.alerts_doubt is not None:
+        yield PlanWarning(code="alert", text=forecast.alerts_doubt)
 
 
 def _rank(severity: str | None) -> int:
@@ -279,25 +287,6 @@ def _of(code: str, fact: Fact) -> PlanWarning:
 def holds_on(fact: Fact, on: date) -> bool:
     """Whether a dated fact speaks of this day; one without dates always does."""
     return fact.holds_on(on)
-
-
-def _dated(destination: Destination, day: Day) -> Iterator[PlanWarning]:
-    """One warning, however many figures of the day's cost are of another time."""
-    prices = destination.fees if day.cost.items else ()
-    other = [fee for fee in prices if not fee.holds_on(day.date)]
-    ends = [fee.valid_until for fee in other if fee.valid_until is not None and fee.valid_until < day.date]
-    if other:
-        known = f" known until {max(ends):%d %B %Y}" if ends else " of a later time"
-        yield PlanWarning(
-            code="dated-fact",
-            text=f"the entrance fees are those{known}: the figures may have changed",
-            until=_end_of(max(ends), ZoneInfo(destination.timezone)) if ends else None,
-            source=other[0].sources[0],
-        )
-
-
-def _end_of(day: date, tz: ZoneInfo) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), tz)
 
 
 def _proof(*, proven: bool) -> Iterator[PlanWarning]:

@@ -1,7 +1,7 @@
 """What a visit costs a party at the gate, and the cheapest way to pay it, from the destination's fees."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tripplanner.errors import UnknownNameError
@@ -122,7 +122,9 @@ def visit_cost(
     -------
     VisitCost
         The charges, and notes. Where it is not said whether they are residents, the charges are the
-        plain entrance fee, and a note gives what residents and what visitors from abroad would pay.
+        plain entrance fee, or on days that are free for residents only what visitors from abroad pay,
+        so that it is always a price that somebody pays and nobody is surprised by more; a note gives
+        what residents and what visitors from abroad would pay.
 
     Raises
     ------
@@ -151,15 +153,28 @@ def visit_cost(
         return VisitCost(notes=("no entrance fee is due where this plan stops",))
     days = tuple(sorted(set(on)))
     visit = _Visit(destination, party, days, drives_in, party.residents)
-    charges = _cheapest(visit, held)
-    told = (*_held_notes(visit, held), *_station_notes(destination, due))
-    return VisitCost(charges, (*told, *_way_notes(visit, held, charges), *_residency_notes(visit, held)))
+    shown = _shown(visit, held)
+    charges = _cheapest(shown, held)
+    told = (*_held_notes(visit, held), *_station_notes(destination, due, days))
+    ways = () if shown is not visit else _way_notes(visit, held, charges)
+    return VisitCost(charges, (*told, *ways, *_residency_notes(visit, shown, held)))
 
 
 def _due(destination: Destination, sites: Collection[str]) -> list[str]:
     """The sites where the fee is due."""
     free = () if destination.entrance is None else destination.entrance.free_sites
     return [site for site in sites if site not in free]
+
+
+def _shown(visit: _Visit, held: Fee | None) -> _Visit:
+    """Whose price is shown: the party's, or that of visitors from abroad where nobody pays the plain fee."""
+    if visit.residents is not None:
+        return visit
+    at_home, abroad = replace(visit, residents=True), replace(visit, residents=False)
+    if at_home.paid_days == visit.paid_days:
+        return visit
+    paid = {_total(_cheapest(each, held)) for each in (at_home, abroad)}
+    return visit if _total(_cheapest(visit, held)) in paid else abroad
 
 
 def _total(charges: Collection[Charge]) -> float:
@@ -246,16 +261,14 @@ def _named(charges: Collection[Charge]) -> str:
     return " and ".join(each.fee.name + (f" ({each.times})" if each.times > 1 else "") for each in passes)
 
 
-def _residency_notes(visit: _Visit, held: Fee | None) -> Iterator[str]:
+def _residency_notes(visit: _Visit, shown: _Visit, held: Fee | None) -> Iterator[str]:
     """Both figures, where it was not said who they are and it makes a difference."""
     if visit.residents is not None:
         return
-    at_home, abroad = (
-        _cheapest(_Visit(visit.destination, visit.party, visit.on, visit.drives_in, each), held)
-        for each in (True, False)
-    )
+    at_home, abroad = (_cheapest(replace(visit, residents=each), held) for each in (True, False))
     if _total(at_home) != _total(abroad):
-        yield f"residents pay {_figure(at_home)}, visitors from abroad {_figure(abroad)}"
+        which = "" if shown is visit else "; the sum shown is theirs, for residents entry is free that day"
+        yield f"residents pay {_figure(at_home)}, visitors from abroad {_figure(abroad)}{which}"
 
 
 def _figure(charges: tuple[Charge, ...]) -> str:
@@ -265,13 +278,18 @@ def _figure(charges: tuple[Charge, ...]) -> str:
     return f"{_total(charges):g} USD" + (f" ({why})" if why else "")
 
 
-def _station_notes(destination: Destination, due: list[str]) -> Iterator[str]:
+def _station_notes(destination: Destination, due: list[str], on: tuple[date, ...]) -> Iterator[str]:
+    """Where the fee is asked for; where it is not on these days, why, or that nobody sells a pass there."""
     entrance = destination.entrance
     if entrance is None:
         return
     past = set(due) & set(entrance.behind_station)
-    behind = [site.name for site in destination.sites if site.id in past]
-    if behind:
-        yield f"asked for at the entrance station on the way to {', '.join(behind)}"
-    elif entrance.no_station is not None:
+    breaks = [each for each in entrance.unstaffed if all(each.holds_on(day) for day in on)]
+    asked = past - {site for each in breaks for site in each.sites}
+    if asked:
+        names = [site.name for site in destination.sites if site.id in asked]
+        yield f"asked for at the entrance station on the way to {', '.join(names)}"
+    unasked = [each.text for each in breaks if past & set(each.sites)]
+    yield from unasked
+    if not asked and not unasked and entrance.no_station is not None:
         yield entrance.no_station

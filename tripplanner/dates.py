@@ -1,19 +1,20 @@
 """Days as people write them: ISO, `today`, a weekday, `25 Dec`, lists and ranges."""
 
 import re
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from datetime import MINYEAR, date, datetime, timedelta
 
 from dateutil import parser, relativedelta
 
 from tripplanner.errors import InvalidRequestError
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY_MONTH = re.compile(r"(?:\d{1,2} [a-z]{3,9}|[a-z]{3,9} \d{1,2})(?:,? (?P<year>\d{4}))?", re.IGNORECASE)
 _MAX_DAYS = 31
 FIRST_YEAR, LAST_YEAR = 1970, 2200  # beyond, nobody plans, and calendars end
-_HOW = "write it as 2026-12-25, '25 Dec', a weekday, 'today' or 'tomorrow'"
+HOW_TO_WRITE = "write it as 2026-12-25, '25 Dec', a weekday, 'today' or 'tomorrow'"
 
 DatesLike = str | date | Iterable[str | date]
 
@@ -42,7 +43,7 @@ def parse_dates(given: DatesLike, *, today: date) -> tuple[date, ...]:
     texts = [given] if isinstance(given, str | date) else list(given)
     days = [day for text in texts for day in _span(text, today)]
     if not days:
-        raise InvalidRequestError(f"no date was given; {_HOW}")
+        raise InvalidRequestError(f"no date was given; {HOW_TO_WRITE}")
     if len(days) > _MAX_DAYS:
         raise InvalidRequestError(f"{len(days)} days are more than a trip of {_MAX_DAYS}")
     if len(set(days)) < len(days):
@@ -77,13 +78,37 @@ def parse_date(text: str, *, today: date) -> date:
     for number, name in enumerate(_WEEKDAYS):
         if words in (name, name[:3]):
             return today + relativedelta.relativedelta(weekday=relativedelta.weekday(number))
-    if _ISO.fullmatch(words):
-        return _iso(words)
+    if ISO_DAY.fullmatch(words):
+        return iso_day(words)
     match = _DAY_MONTH.fullmatch(words)
     if match is None:
         more = "; numbers with slashes mean two things" if "/" in words else ""
-        raise InvalidRequestError(f"cannot read the date {text!r}{more}: {_HOW}")
+        raise InvalidRequestError(f"cannot read the date {text!r}{more}: {HOW_TO_WRITE}")
     return _named(words, today, has_year=match["year"] is not None)
+
+
+def single_day(given: str | date, *, today: Callable[[], date]) -> date:
+    """
+    One day, whenever it is: a date or text; `today` is asked for only where the text counts from it.
+
+    Raises
+    ------
+    InvalidRequestError
+        When it is no day, or more than one.
+
+    Examples
+    --------
+    >>> single_day("2026-01-31", today=lambda: date(2026, 11, 23))
+    datetime.date(2026, 1, 31)
+    """
+    if isinstance(given, str):
+        if ".." in given:
+            raise InvalidRequestError(f"{given!r} is more than one day; give one")
+        text = given.strip()
+        return iso_day(text) if ISO_DAY.fullmatch(text) else parse_date(text, today=today())
+    if isinstance(given, date) and not isinstance(given, datetime):
+        return given
+    raise InvalidRequestError(f"{given!r} is not a day; {HOW_TO_WRITE}")
 
 
 def _span(given: str | date, today: date) -> list[date]:
@@ -92,7 +117,7 @@ def _span(given: str | date, today: date) -> list[date]:
     if isinstance(given, date):
         return [given]
     if not isinstance(given, str):
-        raise InvalidRequestError(f"cannot read a date from {given!r}; {_HOW}")
+        raise InvalidRequestError(f"cannot read a date from {given!r}; {HOW_TO_WRITE}")
     first_text, dots, last_text = given.partition("..")
     first = parse_date(first_text, today=today)
     if dots == "":
@@ -106,11 +131,21 @@ def _span(given: str | date, today: date) -> list[date]:
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
-def _iso(text: str) -> date:
+def iso_day(text: str) -> date:
+    """The day of `YYYY-MM-DD`; InvalidRequestError when the calendar has none such."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise InvalidRequestError(f"there is no day {text}: {error}") from error
+        raise InvalidRequestError(f"there is no day {text}: {_no_such_day(text)}; {HOW_TO_WRITE}") from error
+
+
+def _no_such_day(text: str) -> str:
+    year, month, _ = map(int, text.split("-"))
+    if year < MINYEAR:
+        return f"years begin with {MINYEAR:04}"
+    if not 1 <= month <= 12:
+        return "months run from 01 to 12"
+    return f"that month has the days 01 to {monthrange(year, month)[1]}"
 
 
 def _named(words: str, today: date, *, has_year: bool) -> date:
@@ -123,4 +158,4 @@ def _named(words: str, today: date, *, has_year: bool) -> date:
             continue
         if has_year or day >= today:
             return day
-    raise InvalidRequestError(f"cannot read the date {words!r}: {_HOW}")
+    raise InvalidRequestError(f"cannot read the date {words!r}: {HOW_TO_WRITE}")

@@ -8,7 +8,7 @@ TripPlannerError
 ├── DestinationError                   a destination's files are missing or faulty
 ├── WeatherUnavailableError            no weather, and climate normals were refused or absent
 ├── PlanFileError                      a saved plan cannot be read back
-├── OutputError                        a file cannot be written
+├── OutputError                        a file or the standard output cannot be written
 └── PlanFaultError                     the checker found a fault in our own plan: please report it
 ```
 """
@@ -90,7 +90,7 @@ class PlanFileError(TripPlannerError):
 
 
 class OutputError(TripPlannerError):
-    """A file cannot be written there, or not in that format."""
+    """A result cannot be written there, or not in that format."""
 
 
 class PlanFaultError(TripPlannerError):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from tripplanner.models import Identifier, Mode, Record, ReportedCold, RoadStatus
+from tripplanner.models import Identifier, Mode, Note, Record, ReportedCold, RoadStatus
 from tripplanner.request import TripRequest
 from tripplanner.weather.model import Hour, ParkNotice, PassedOver, WeatherKind, WeatherPlace
 
@@ -197,6 +197,7 @@ class Day(Record):
     wear: tuple[Wear, ...]
     cost: Cost
     hazards: tuple[HazardNote, ...] = ()
+    notes: tuple[Note, ...] = ()
     siberia: Siberia | None = None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from tripplanner import catalog, costs, light
@@ -122,14 +123,15 @@ def _day_light(place: Destination, spot: Site, on: date, tz: ZoneInfo) -> Callab
     def of(site: Site) -> DayLight:
         if site.id not in known:
             face = None if site.face is None else site.face.azimuth_deg
-            known[site.id] = DayLight(track, _skyline(place, site), face)
+            dip_deg = light.summit_dip_deg(site, place.peaks)
+            known[site.id] = DayLight(track, _skyline(place, site), face, dip_deg)
         return known[site.id]
 
     return of
 
 
 def _skyline(place: Destination, site: Site) -> Skyline:
-    return Skyline.of(site.position, place.peaks, hidden_minutes=place.hidden_minutes)
+    return Skyline.of(site.standpoint, place.peaks, hidden_minutes=place.hidden_minutes)
 
 
 def _site_light(day_light: Callable[[Site], DayLight], bounds: DayBounds, site: Site) -> SiteLight:
@@ -147,12 +149,21 @@ def _site_light(day_light: Callable[[Site], DayLight], bounds: DayBounds, site: 
         and of_site.at(lit[0]).quality == "first-light"
         and of_site.at(lit[0]).sun.altitude_deg <= GOLDEN_BELOW_DEG
     )
+    latest = _sure_of_sun(of_site) if fresh else None
     return SiteLight(
         quality=quality,
         lit_from=lit[0] if lit is not None and fresh else None,
+        lit_latest=None if latest is None else ceil(of_site.track.day.minute(latest)),
         sunrise=bounds.sunrise,
         sunset=bounds.sunset,
     )
+
+
+def _sure_of_sun(of_site: DayLight) -> datetime | None:
+    """When the sun has come to the subject at the latest, the skyline half a degree off included."""
+    if of_site.summit_dip_deg is not None:
+        return of_site.direct_sun.direct_sun_from_latest
+    return light.sun_range(of_site.track, of_site.skyline).from_latest
 
 
 def _build(

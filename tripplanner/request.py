@@ -1,20 +1,22 @@
 """What a visitor asks for, checked before anything is computed."""
 
 import re
+import reprlib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
+from tripplanner.dates import HOW_TO_WRITE, ISO_DAY, iso_day
 from tripplanner.errors import InvalidRequestError
 from tripplanner.models import Mode, Outlook, Pace, Record, RoadStatus
+from tripplanner.wording import fault_text
 
 TERMS = ("film", "history", "photography", "wildlife", "ease", "comfort", "safety")
 
 DEFAULT_MODES: tuple[Mode, ...] = ("car", "walk", "snowshoe")
 MOST_ADULTS, OLDEST_CHILD = 50, 17
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::00)?")  # saved plans write the seconds
 
 
@@ -33,9 +35,18 @@ def _as_tuple(value: object) -> object:
     return tuple(value) if isinstance(value, Iterable) and not isinstance(value, Mapping) else value
 
 
+def _as_dates(value: object) -> object:
+    several = _as_tuple(value)
+    return several if isinstance(several, tuple) else (value,)
+
+
 def _iso_day(value: object) -> object:
     """An ISO day is a date; other text waits until the day it is read on is known."""
-    return date.fromisoformat(value) if isinstance(value, str) and _ISO_DAY.fullmatch(value) else value
+    if isinstance(value, datetime):
+        raise ValueError(f"{value} is a moment; give its date, as in moment.date()")  # noqa: TRY004 - pydantic's way
+    if not isinstance(value, str | date):
+        raise ValueError(f"cannot read a date from {value!r}; {HOW_TO_WRITE}")  # noqa: TRY004 - pydantic's way
+    return iso_day(value) if isinstance(value, str) and ISO_DAY.fullmatch(value) else value
 
 
 def _whole_between(value: object, least: int, most: int) -> bool:
@@ -183,13 +194,13 @@ class TripRequest(_Asked):
     --------
     >>> TripRequest(dates="2026-12-25", base="kelly").base
     'kelly'
-    >>> TripRequest(dates="2026-12-25", pace="fast")  # doctest: +ELLIPSIS
+    >>> TripRequest(dates="2026-12-25", pace="fast")
     Traceback (most recent call last):
     ...
-    tripplanner.errors.InvalidRequestError: pace: Input should be 'relaxed', ...
+    tripplanner.errors.InvalidRequestError: pace must be 'relaxed', 'usual' or 'brisk', not 'fast'
     """
 
-    dates: Annotated[tuple[Day, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
+    dates: Annotated[tuple[Day, ...], BeforeValidator(_as_dates), Field(min_length=1)]
     base: str = "jackson"
     start: ClockTime | None = None
     end: ClockTime | None = None
@@ -222,13 +233,23 @@ class TripRequest(_Asked):
 
 def faults_text(error: ValidationError) -> str:
     """All faults of a pydantic error in one line: field, what is wrong, and the value given."""
-    return "; ".join(_fault(fault) for fault in error.errors(include_url=False))
+    return "; ".join(dict.fromkeys(_fault(fault) for fault in error.errors(include_url=False)))
 
 
 def _fault(fault: Any) -> str:
-    where = ".".join(str(part) for part in fault["loc"])
-    message = fault["msg"].removeprefix("Value error, ")
+    where, text = _place(fault["loc"]), fault_text(fault)
     if where == "":
-        return str(message)
-    given = repr(fault["input"])
-    return f"{where}: {message} (given: {given if len(given) <= 60 else given[:57] + '...'})"
+        return text
+    given = reprlib.repr(fault["input"])
+    if fault["type"] == "value_error":
+        # Our own validators write sentences; some of them quote the value already.
+        value = re.escape(str(fault["input"]))
+        is_quoted = "(given: " in text or re.search(rf"(?<!\w){value}(?!\w)", text) is not None
+        return f"{where}: {text}" + ("" if is_quoted else f" (given: {given})")
+    return f"{where} {text}" + ("" if fault["type"] in ("missing", "too_short") else f", not {given}")
+
+
+def _place(loc: tuple[int | str, ...]) -> str:
+    """The field; an entry of a short list is known by its value, one deep in a file by its number."""
+    parts = loc[:-1] if len(loc) == 2 and isinstance(loc[1], int) else loc
+    return ".".join(str(part) for part in parts)

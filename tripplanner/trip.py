@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tripplanner import light
-from tripplanner.dates import FIRST_YEAR, LAST_YEAR, DatesLike
+from tripplanner.dates import FIRST_YEAR, LAST_YEAR, DatesLike, single_day
 from tripplanner.errors import InvalidRequestError
 from tripplanner.itinerary import Itinerary
 from tripplanner.light import SunTimes
@@ -138,7 +138,7 @@ def plan_trip(
 
 
 def sun_times(
-    place: str | Site | tuple[float, float], on: date, *, destination: DestinationLike = None
+    place: str | Site | tuple[float, float], on: date | str, *, destination: DestinationLike = None
 ) -> SunTimes:
     """
     Sunrise, sunset, twilights and golden hours of one local day.
@@ -148,7 +148,8 @@ def sun_times(
     place
         A site (or its id), or `(lat, lon)` inside the destination's box. [°]
     on
-        The day in the destination's time zone.
+        The day in the destination's time zone: a date, or text as in `plan_trip`. Days that have passed may
+        be asked for as a date or as `"2026-01-31"`.
     destination
         As in `plan_trip`; its time zone is used.
 
@@ -160,21 +161,20 @@ def sun_times(
     Raises
     ------
     InvalidRequestError
-        An unknown site, or a point outside the destination.
+        An unknown site, a point outside the destination, or what is no day.
 
     Examples
     --------
-    >>> from datetime import date
-    >>> f"{sun_times('ta-moulton-barn', date(2026, 12, 21)).sunrise:%H:%M}"
+    >>> f"{sun_times('ta-moulton-barn', '2026-12-21').sunrise:%H:%M}"
     '07:53'
     """
     where = as_destination(destination)
-    if not isinstance(on, date) or isinstance(on, datetime):
-        raise InvalidRequestError(f"{on!r} is not a day; give a date, as in datetime.date(2026, 12, 25)")
-    if not FIRST_YEAR <= on.year <= LAST_YEAR:
-        raise InvalidRequestError(f"{on} is outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    tz = ZoneInfo(where.timezone)
+    day = single_day(on, today=lambda: datetime.now(tz).date())
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise InvalidRequestError(f"{day} is outside the years {FIRST_YEAR} to {LAST_YEAR}")
     lat, lon = point_of(where, place)
-    return light.sun_times(lat, lon, on, ZoneInfo(where.timezone))
+    return light.sun_times(lat, lon, day, tz)
 
 
 def get_forecast(

@@ -1,5 +1,6 @@
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from math import atan2, cos, degrees, radians
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -116,6 +117,70 @@ def test_a_place_known_only_as_a_zone_has_a_level_skyline(place):
     assert day.peaks == ()
     assert day.face is None
     assert day.direct_sun.from_basis == "level-horizon"
+
+
+def test_every_site_of_known_height_has_its_skyline(place):
+    """Whichever record tells the height; only a place without any has a level skyline."""
+    level = set()
+    for site in place.sites:
+        day = site_day(site, place.peaks, CHRISTMAS, DENVER, hidden_minutes=place.hidden_minutes)
+        if not day.skyline_known:
+            level.add(site.id)
+    known = {each.id for each in place.sites if each.position is not None and each.elevation is not None}
+    assert level == {each.id for each in place.sites} - known
+    assert len(known) >= 20
+
+
+@given(st.integers(1, 400), st.integers(1, 400))
+@settings(max_examples=15, deadline=None)
+def test_a_height_known_roughly_widens_the_range(one_m, other_m):
+    """The less is known of a site's height, the wider the range of the sun's coming."""
+    place = load_destination()
+    town = find_site(place, "jackson-town-square")
+    narrow, wide = (
+        site_day(
+            town.model_copy(
+                update={"elevation": town.elevation.model_copy(update={"precision_m": spread_m})}
+            ),
+            place.peaks,
+            CHRISTMAS,
+            DENVER,
+        ).direct_sun
+        for spread_m in sorted((one_m, other_m))
+    )
+    assert narrow.from_basis == "skyline"
+    assert wide.from_earliest <= narrow.from_earliest < narrow.from_latest <= wide.from_latest
+    if abs(one_m - other_m) > 50:
+        assert wide.from_latest - wide.from_earliest > narrow.from_latest - narrow.from_earliest
+
+
+def test_a_far_range_does_not_wait_for_the_viewers_skyline(place):
+    """Hills hide the sun from the Chapel after the range above it has its first ray (visit facts, 1b)."""
+    chapel = find_site(place, "chapel-of-the-transfiguration")
+    day = site_day(chapel, place.peaks, CHRISTMAS, DENVER, hidden_minutes=place.hidden_minutes)
+    front = next(each for each in day.face.spans if each.light == "front-lit")
+    assert day.face.far
+    assert front.starts_at < day.sun.sunrise < day.direct_sun.from_earliest
+    assert abs(day.face.spans[-2].ends_at - day.sun.sunset) <= timedelta(minutes=1)
+    first_ray = min(each.first_light_at for each in day.peaks)
+    assert abs(front.starts_at - first_ray) <= timedelta(minutes=2)
+
+
+def test_the_range_looks_the_same_way_from_everywhere(place):
+    """At right angles to the line of its summits, Buck Mountain to Mount Moran: 102°, give or take 5°."""
+    faces = {each.id: each.face for each in place.sites if each.face is not None}
+    azimuths = {each.azimuth_deg for each in faces.values() if each.far}
+    named = ("Teton Range", "Mount Moran", "Cathedral Group")
+    assert {name for name, each in faces.items() if each.far} == {
+        name for name, each in faces.items() if any(part in each.subject for part in named)
+    }
+    buck, moran = (
+        next(each for each in place.peaks if each.id == name) for name in ("buck-mountain", "mount-moran")
+    )
+    east = (moran.position.lon - buck.position.lon) * cos(radians(43.76))
+    line_deg = degrees(atan2(east, moran.position.lat - buck.position.lat))
+    (azimuth_deg,) = azimuths
+    assert azimuth_deg == pytest.approx(line_deg + 90, abs=5)
 
 
 def test_sky_at_adds_refraction(barn):

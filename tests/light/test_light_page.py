@@ -66,6 +66,15 @@ def test_the_moon_is_on_the_page(christmas):
     assert "09:38" in row(christmas, "sets")
 
 
+def test_how_well_the_height_is_known_is_on_the_page():
+    """At the Chapel, 1,970 m give or take 15 m (49 ft): a skyline, and whose light the range's is."""
+    page = run("chapel-of-the-transfiguration", "2026-12-25").stdout
+    assert "The skyline is not known here" not in page
+    assert "The site's height is taken to be known to within 49 ft." in page
+    assert "Light on the Teton Range, which looks to 105 deg" in page
+    assert "Front-lit from when the first ray can reach its summits." in page
+
+
 @pytest.mark.parametrize("site", SITES)
 def test_every_site_has_a_page_of_80_columns(place, site):
     """No line is wider, none ends in blanks, no value is missing without a word, on either clock."""

@@ -1,5 +1,6 @@
 """When a visit may start, what it takes and what it earns."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -102,18 +103,43 @@ def test_windows_do_not_overlap_and_lie_in_daylight():
         assert piece.window.points == sum(piece.terms.values())
 
 
-@pytest.mark.parametrize(("month", "margin"), [(12, 15), (7, 30)])
-def test_one_comes_ahead_of_the_first_light(month, margin):
-    """15 minutes ahead, 30 in the season when the parking fills, and stays 20 minutes after it has come."""
+@pytest.mark.parametrize(("month", "latest"), [(12, 490 - 15), (5, 480 - 45), (7, 480 - 45), (10, 480 - 45)])
+def test_one_comes_ahead_of_the_first_light(month, latest):
+    """
+    15 minutes ahead of the light, in the season 45 ahead of sunrise.
+
+    The visit facts, section 1c: spaces are tight 40 minutes before sunrise, be in place 45 before it.
+    """
     waiting = [piece for piece in pieces(made_site(), month=month) if piece.waits_for_light]
     assert len(waiting) == 1
     window = waiting[0].window
-    assert window.closes // 5 * 5 == 490 - margin
-    assert window.opens == 490 - margin - 15
-    assert window.opens + window.minutes >= 490 + 20 - margin
+    assert window.closes // 5 * 5 == latest
+    assert window.opens == latest - 5
+    assert window.opens + window.minutes >= 490 + 20
     assert window.points > max(
         piece.window.points for piece in pieces(made_site()) if not piece.waits_for_light
     )
+
+
+@given(
+    st.integers(420, 480),
+    st.integers(0, 40),
+    st.integers(0, 40),
+    st.integers(1, 12),
+    st.sampled_from(["brisk", "usual", "relaxed"]),
+)
+def test_who_waits_for_the_light_sees_it(sunrise, wait, spread, month, pace):
+    """Whenever one comes, one stays until 20 minutes after the latest time at which the light can come."""
+    light = replace(LIGHT, sunrise=sunrise, lit_from=sunrise + wait, lit_latest=sunrise + wait + spread)
+    (piece,) = (
+        each for each in pieces(made_site(), light=light, month=month, pace=pace) if each.waits_for_light
+    )
+    window = piece.window
+    assert window.opens + window.minutes >= sunrise + wait + spread + 20
+    assert window.closes < sunrise + wait - 10
+    assert window.minutes % 5 == 0
+    if month in range(5, 11):
+        assert window.closes < sunrise - 40
 
 
 def test_nobody_waits_where_pictures_are_not_the_point():

@@ -381,7 +381,7 @@ def test_all_requests_share_one_deadline(service: FakeNws, ask: Ask) -> None:
     assert time.monotonic() - began < 1.5
     assert found.kind == "normals"
     assert found.alerts_passed_over is not None
-    assert "timed out after 0.5 s" in found.spells[0].provenance.passed_over[0].why
+    assert "timed out after 0.25 s" in found.spells[0].provenance.passed_over[0].why
 
 
 @pytest.mark.parametrize(

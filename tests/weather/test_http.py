@@ -84,23 +84,51 @@ def test_a_body_of_nothing_but_brackets_is_a_broken_one(service: FakeNws, client
     assert asked(client_of()).value == GOOD
 
 
-def test_an_error_that_stays_ends_after_four_tries(
+def test_an_error_that_stays_ends_after_three_tries(
     service: FakeNws, client_of: MakeClient, clock: Clock
 ) -> None:
-    """Waits grow and end; the message names the answer and what the service calls it."""
+    """Waits grow and end; the message names the answer and what the service calls it.
+
+    Of 20 s a question takes at most half: waits of 1 s and 3 s fit, one of 10 s more does not.
+    """
     service.script["alerts"] = [problem(500, "Unexpected Problem")]
     with pytest.raises(WeatherUnavailableError, match=r"^answered 500 \(Unexpected Problem\)$"):
         asked(client_of())
-    assert clock.waits_s == [1.0, 3.0, 10.0]
-    assert len(service.paths) == 4
+    assert clock.waits_s == [1.0, 3.0]
+    assert len(service.paths) == 3
 
 
 def test_no_wait_is_begun_that_does_not_fit(service: FakeNws, client_of: MakeClient, clock: Clock) -> None:
-    """Of 3.5 s the first wait takes 1; the second would need 3 of the 2.5 left."""
+    """Half of 6 s is 3: the first wait takes 1, the second would need 3 of the 2 left of that half."""
     service.script["alerts"] = [problem(500)]
     with pytest.raises(WeatherUnavailableError, match="answered 500"):
-        asked(client_of(deadline_s=3.5))
+        asked(client_of(deadline_s=6))
     assert clock.waits_s == [1.0]
+
+
+def test_a_failing_endpoint_is_waited_for_only_once(
+    service: FakeNws, client_of: MakeClient, clock: Clock
+) -> None:
+    """Another question of the same kind gets one try, and no wait; one of another kind gets all of them."""
+    service.script |= {"alerts": [problem(500)], "points": [problem(500)]}
+    client = client_of()
+    for question, tries, waits_s in (
+        ("alerts/active?point=1,1", 3, [1.0, 3.0]),
+        ("alerts/active?zone=X", 4, [1.0, 3.0]),
+        ("points/1,1", 7, [1.0, 3.0, 1.0, 3.0]),
+    ):
+        with pytest.raises(WeatherUnavailableError, match="answered 500"):
+            client.ask(f"{client.settings.nws_url}/{question}", dict, now=NOW, keep=KEEP)
+        assert (len(service.paths), clock.waits_s) == (tries, waits_s)
+
+
+def test_whatever_fails_leaves_most_of_the_time(service: FakeNws, client_of: MakeClient) -> None:
+    """A silent endpoint asked twice takes 3/8 of the deadline: a quarter, then half as long."""
+    service.script["alerts"] = [silence(5.0)]
+    with client_of(deadline_s=2) as client:
+        for zone, time_s in (("X", "0.5"), ("Y", "0.25")):
+            with pytest.raises(WeatherUnavailableError, match=f"^timed out after {time_s} s$"):
+                client.ask(f"{client.settings.nws_url}/alerts/active?zone={zone}", dict, now=NOW, keep=KEEP)
 
 
 @pytest.mark.parametrize("status", [429, 503])
@@ -163,7 +191,7 @@ def test_a_service_that_drips_is_left_in_time(service: FakeNws, client_of: MakeC
     service.script["alerts"] = [fault]
     began = time.monotonic()
     with client_of(deadline_s=0.8) as client:
-        with pytest.raises(WeatherUnavailableError, match=r"timed out after 0\.4 s"):
+        with pytest.raises(WeatherUnavailableError, match=r"timed out after 0\.2 s"):
             asked(client)
         for _ in range(3):
             with pytest.raises(WeatherUnavailableError, match=r"timed out|no time was left"):

@@ -155,10 +155,10 @@ def _build(tables: Tables, title: str) -> Destination:
         destination = Destination.model_validate(tables.joined)
     except ValidationError as error:
         lines += schema_faults(error, tables) + _faults_behind(error, tables)
-        raise _destination_error(title, lines) from error
+        raise _destination_error(title, lines, tables) from error
     lines += [_line(fault, tables) for fault in cross_faults(destination) if _is_sure(fault, tables)]
     if lines:
-        raise _destination_error(title, lines)
+        raise _destination_error(title, lines, tables)
     return destination
 
 
@@ -193,6 +193,8 @@ def _line(fault: Fault, tables: Tables) -> str:
     return fault.line(tables.file_of(fault.section, fault.record))
 
 
-def _destination_error(title: str, lines: list[str]) -> DestinationError:
+def _destination_error(title: str, lines: list[str], tables: Tables) -> DestinationError:
     count = "1 fault" if len(lines) == 1 else f"{len(lines)} faults"
-    return DestinationError("\n".join((f"destination {title!r} has {count}", *lines)))
+    unread = ", ".join(tables.closed)
+    note = [f"not checked: what is missing or unused, for it may stand in {unread}"] if unread else []
+    return DestinationError("\n".join((f"destination {title!r} has {count}", *lines, *note)))

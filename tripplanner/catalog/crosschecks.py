@@ -185,6 +185,17 @@ def _unknown_entrance_sites(destination: Destination) -> Iterator[Fault]:
         for site in getattr(destination.entrance, name, ()):
             if site not in sites:
                 yield Fault("entrance", None, name, f"unknown site {site!r}", missing=site)
+    for number, each in enumerate(getattr(destination.entrance, "unstaffed", ())):
+        for site in set(each.sites) - sites:
+            yield Fault("entrance", None, f"unstaffed[{number}]", f"unknown site {site!r}", missing=site)
+
+
+def _unknown_fact_sites(destination: Destination) -> Iterator[Fault]:
+    sites = {each.id for each in destination.sites}
+    for fact in destination.facts:
+        for site in fact.sites:
+            if site not in sites:
+                yield Fault("facts", fact.id, "sites", f"unknown site {site!r}", missing=site)
 
 
 def _unknown_timezone(destination: Destination) -> Iterator[Fault]:
@@ -204,5 +215,6 @@ _CHECKS: tuple[Callable[[Destination], Iterator[Fault]], ...] = (
     _unknown_names,
     _unknown_films,
     _unknown_entrance_sites,
+    _unknown_fact_sites,
     _unknown_timezone,
 )

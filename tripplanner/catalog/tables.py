@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from tripplanner.wording import fault_text
+
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
@@ -23,6 +25,7 @@ _INSIDE = {
     "less_than": ("lt", -1),
     "less_than_equal": ("le", 0),
 }
+_WITHOUT_VALUE = {"missing", "extra_forbidden", "too_short"}
 _WORD = re.compile(r"'([^']*)'")
 
 
@@ -33,13 +36,14 @@ class Tables:
 
     Lists of tables are joined over the files; `files` names the file by key and number in the list
     (0 for a key that is no list). `unread` is the text of files that are no TOML: what is missing may
-    stand in there.
+    stand in there. `closed` names the files of which not even the text could be read.
     """
 
     joined: dict[str, Any] = field(default_factory=dict)
     files: dict[tuple[str, int], str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     unread: str = ""
+    closed: list[str] = field(default_factory=list)
 
     def add(self, file: str, content: dict[str, Any]) -> None:
         """Join the content of one more file."""
@@ -54,7 +58,9 @@ class Tables:
                 self.files[key, 0] = file
 
     def may_hold(self, word: str) -> bool:
-        """Whether a file that could not be read speaks of an id or a section."""
+        """Whether a file that could not be read speaks of an id or a section, as far as its text is known."""
+        if self.closed:
+            return True
         quoted = any(each in self.unread for each in (f'"{word}"', f"'{word}'", f"[{word}]"))
         return quoted or re.search(rf"^{re.escape(word)}\s*=", self.unread, re.MULTILINE) is not None
 
@@ -100,6 +106,7 @@ def _read(entry: Traversable, tables: Tables) -> None:
         content = _content(entry)
     except (OSError, ValueError) as exc:
         tables.faults.append(f"{entry.name}: {_in_one_line(exc)}")
+        tables.closed.append(entry.name)
         return
     try:
         tables.add(entry.name, tomllib.loads(_decode(content)))
@@ -109,7 +116,8 @@ def _read(entry: Traversable, tables: Tables) -> None:
 
 
 def _in_one_line(exc: Exception) -> str:
-    return " ".join(str(exc).split())
+    known = exc.strerror if isinstance(exc, OSError) else None
+    return " ".join((str(exc) if known is None else f"cannot be read: {known}").split())
 
 
 def _content(entry: Traversable) -> bytes:
@@ -151,8 +159,8 @@ def _only_follows(error: "ErrorDetails", places: list[tuple[int | str, ...]]) ->
 
 def _schema_fault(error: "ErrorDetails", tables: Tables) -> str:
     section, index, path = _split(error["loc"])
-    text = error["msg"].removeprefix("Value error, ")
-    if error["type"] != "missing" and not isinstance(error["input"], dict | list):
+    text = fault_text(error)
+    if error["type"] not in _WITHOUT_VALUE and not isinstance(error["input"], dict | list | tuple):
         text += f", not {reprlib.repr(error['input'])}"
     record = None if index is None else tables.item_id(section, index) or f"number {index + 1}"
     file = tables.files.get((section, 0 if index is None else index))

@@ -1,5 +1,6 @@
 """The group of commands: each lives in a module of its own, and is loaded when it is called."""
 
+import errno
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -7,7 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
-from tripplanner.cli.options import EPILOG
+from tripplanner.cli.options import EPILOG, give_up
 from tripplanner.errors import (
     DestinationError,
     NoPlanError,
@@ -23,12 +24,14 @@ _EXIT_CODES: tuple[tuple[type[TripPlannerError], int], ...] = (
     (PlanFaultError, 5),
     (TripPlannerError, 2),
 )
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # The module of each command; the command is named after its function there.
 _HOMES = {
     "plan": "plan",
     "schema": "schema",
     "sites": "lists",
     "site": "site",
+    "visit": "visit",
     "films": "lists",
     "film": "film",
     "sources": "lists",
@@ -67,11 +70,20 @@ class _Commands(click.Group):
             _fail("stopped", code=130)
         except BrokenPipeError:
             sys.exit(0)  # the reader of the pipe has seen enough
+        except OSError as error:
+            if error.errno not in _FULL:
+                _fail(_our_fault(error), code=5)
+            give_up(sys.stdout)  # click itself writes the help
+            _fail(f"cannot write to the standard output: {error.strerror}", code=2)
         except Exception as error:  # noqa: BLE001 - the last edge: a fault of ours is told in one line
-            _fail(f"a fault of ours, please report it: {type(error).__name__}: {error}", code=5)
+            _fail(_our_fault(error), code=5)
         if standalone_mode:
             sys.exit(code if isinstance(code, int) else 0)
         return code
+
+
+def _our_fault(error: Exception) -> str:
+    return f"a fault of ours, please report it: {type(error).__name__}: {error}"
 
 
 def _fail(*messages: str, code: int) -> NoReturn:

@@ -13,6 +13,7 @@ from tripplanner.cli.options import destination_option, put, shared
 from tripplanner.dates import FIRST_YEAR, LAST_YEAR, parse_date
 from tripplanner.errors import InvalidRequestError
 from tripplanner.export import light_page
+from tripplanner.export.references import zone_lines
 from tripplanner.light import Body, Skyline, azimuth_passes, site_day, sky_at, standings
 from tripplanner.light.standing import TOLERANCE_DEG
 from tripplanner.models import Destination, Site
@@ -101,11 +102,18 @@ def _page(
     found = site_day(site, place.peaks, on, tz, hidden_minutes=place.hidden_minutes, blue_deg=blue, **angles)
     moment = None if at is None else sky_at(site, datetime.combine(on, at, tz))
     if not as_json:
-        return light_page.light_page(found, clock=clock, at=moment)
+        return _of_zone(site) + light_page.light_page(found, clock=clock, at=moment)
     record = found.model_dump(mode="json")
+    if site.position is None and site.zone is not None:
+        record["zone"] = site.zone.model_dump(mode="json")
     if moment is not None:
         record["at"] = moment.model_dump(mode="json")
     return json.dumps(record, indent=2)
+
+
+def _of_zone(site: Site) -> str:
+    """First of all that the spot is not known, where it is not."""
+    return "".join(f"{line}\n" for line in zone_lines(site))
 
 
 def _standing(
@@ -125,7 +133,7 @@ def _standing(
     tz = ZoneInfo(place.timezone)
     named: Body = "sun" if body is None else body
     days = _days(year, first, last, today)
-    skyline = Skyline.of(site.position, place.peaks)
+    skyline = Skyline.of(site.standpoint, place.peaks)
     spot = site.position if site.position is not None else site.zone
     if spot is None:
         raise InvalidRequestError(f"nobody knows where {site.name} is")
@@ -143,7 +151,7 @@ def _standing(
     found = standings(passes, altitude_deg=altitude)
     if as_json:
         return json.dumps([each.model_dump(mode="json") for each in found], indent=2)
-    return light_page.standing_page(
+    return _of_zone(site) + light_page.standing_page(
         site.name,
         found,
         body=named,

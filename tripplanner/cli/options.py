@@ -1,8 +1,12 @@
 """Options that commands share, and how results are put out."""
 
+import os
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -91,11 +95,39 @@ def shared(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def put(text: str, output: Path | None) -> None:
-    """Put a result on stdout, or into a file."""
+    """
+    Put a result on stdout, or into a file.
+
+    Raises
+    ------
+    OutputError
+        When it cannot be written whole.
+    """
     if output is None:
-        click.echo(text, nl=False)
+        _to_stdout(text)
         return
     if output.is_dir():
         raise OutputError(f"cannot write {str(output)!r}: it is a folder")
     files.write_text(output, text)
     click.echo(f"written: {output}", err=True)
+
+
+def _to_stdout(text: str) -> None:
+    stream: TextIO | None = sys.stdout
+    if stream is None:
+        raise OutputError("cannot write to the standard output: it is closed")
+    try:
+        click.echo(text, nl=False)
+    except BrokenPipeError:
+        raise  # a reader who has seen enough is no fault
+    except OSError as error:
+        give_up(stream)
+        raise OutputError(f"cannot write to the standard output: {error.strerror}") from error
+
+
+def give_up(stream: TextIO) -> None:
+    """Let what is left unwritten go nowhere: Python would try it again at its end, and complain aloud."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

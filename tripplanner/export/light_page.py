@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tripplanner.light import FaceLight, Moment, SiteDay, SkyPosition, Standing
 from tripplanner.light.direct import SKYLINE_ERROR_DEG, Basis
-from tripplanner.units import Clock, clock_text, date_text
+from tripplanner.units import M_PER_FOOT, Clock, clock_text, date_text
 
 WIDTH = 80
 _RUN_DAYS = 4
@@ -77,9 +77,9 @@ def light_page(day: SiteDay, *, clock: Clock = "24", at: Moment | None = None) -
     at
         A moment for which sun and moon are wanted as well.
     """
-    hours = _Hours(clock)
+    hours, midnight = _Hours(clock), datetime.combine(day.on, datetime.min.time())
     lines = [
-        *_wrapped(f"Light at {day.name}, {_date_text(day.on)} ({day.timezone})"),
+        *_wrapped(f"Light at {day.name}, {date_text(midnight)} ({day.timezone})"),
         "",
         *_sun(day, hours),
         "",
@@ -171,16 +171,19 @@ def _direct(day: SiteDay, hours: _Hours) -> Iterator[str]:
     yield "Direct sun at the site, over its skyline: an estimate"
     if not day.skyline_known:
         yield from _item("", "The skyline is not known here, so this is for a level horizon.")
-    if sun.from_earliest is None or sun.from_latest is None or sun.from_basis is None:
-        yield from _item("comes", f"{_NONE}, or the sun does not rise")
-    else:
-        when = hours.between(sun.from_earliest, sun.from_latest)
-        yield from _item("comes", f"{when}, {_COMES[sun.from_basis]}")
-    if sun.until_earliest is None or sun.until_latest is None or sun.until_basis is None:
-        yield from _item("goes", f"{_NONE}, or the sun does not set")
-    else:
-        when = hours.between(sun.until_earliest, sun.until_latest)
-        yield from _item("goes", f"{when}, {_GOES[sun.until_basis]}")
+    elif day.elevation_precision_m is not None:
+        off_ft = day.elevation_precision_m / M_PER_FOOT
+        yield from _item("", f"The site's height is taken to be known to within {off_ft:.0f} ft.")
+    comes = None if sun.from_basis is None else _COMES[sun.from_basis]
+    goes = None if sun.until_basis is None else _GOES[sun.until_basis]
+    when = _when(sun.from_earliest, sun.from_latest, comes, hours=hours)
+    yield from _item("comes", when or f"{_NONE}, or the sun does not rise")
+    when = _when(sun.until_earliest, sun.until_latest, goes, hours=hours)
+    yield from _item("goes", when or f"{_NONE}, or the sun does not set")
+
+
+def _when(first: datetime | None, last: datetime | None, how: str | None, *, hours: _Hours) -> str:
+    return "" if first is None or last is None or how is None else f"{hours.between(first, last)}, {how}"
 
 
 def _peaks(day: SiteDay, hours: _Hours) -> Iterator[str]:
@@ -205,6 +208,8 @@ def _face(day: SiteDay, hours: _Hours) -> Iterator[str]:
         yield from _item(hours.span(span.starts_at, span.ends_at), _FACE[span.light], width=22)
     if not any(span.light == "front-lit" for span in day.face.spans):
         yield from _item("", "It is not front-lit that day.", width=22)
+    elif day.face.far:
+        yield from _item("", "Front-lit from when the first ray can reach its summits.", width=22)
     elif day.direct_sun.from_basis == "visitors":
         yield from _item("", "Front-lit from when the sun can come at the earliest.", width=22)
     yield ""
@@ -279,10 +284,6 @@ def _at_most(highest: Standing | None, hours: _Hours) -> str:
 
 def _day_and_time(standing: Standing, hours: _Hours) -> str:
     return f"{standing.at.date()} {hours.at(standing.at)}"
-
-
-def _date_text(on: date) -> str:
-    return date_text(datetime.combine(on, datetime.min.time()))
 
 
 def _two(label: str, morning: str, evening: str) -> str:

@@ -2,8 +2,10 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from tripplanner.models import Source, Unknown
+from tripplanner.models import Fact, Site, Source, Unknown
+from tripplanner.units import distance_text
 
 WIDTH = 80
 
@@ -133,3 +135,56 @@ def unknowns_list(unknowns: Iterable[Unknown]) -> str:
         lines.append(each.id if each.film is None else f"{each.id} (film: {each.film})")
         lines += wrapped(each.text, first="    ", rest="    ")
     return "\n".join(lines)
+
+
+def zone_lines(site: Site) -> list[str]:
+    """
+    That the spot of a site is not known and which zone is, and a blank; no lines where it is known.
+
+    Parameters
+    ----------
+    site
+        The site.
+
+    Examples
+    --------
+    >>> from tripplanner.catalog import find_site, load_destination
+    >>> zone_lines(find_site(load_destination(), "rocky-iv-cabin"))[0]
+    'The spot is not known. Somewhere on Mormon Row or elsewhere in Jackson Hole; no'
+    """
+    if site.position is not None or site.zone is None:
+        return []
+    radius = distance_text(site.zone.radius_m / 1000, "us")
+    middle = f"What follows is for the middle of that zone, {radius} to its edge."
+    return [*wrapped(f"The spot is not known. {site.zone.text} {middle}"), ""]
+
+
+def day_text(day: date) -> str:
+    """
+    A day as a person writes it.
+
+    Parameters
+    ----------
+    day
+        The day.
+
+    Examples
+    --------
+    >>> day_text(date(2027, 7, 4))
+    '4 July 2027'
+    """
+    return f"{day.day} {day:%B %Y}"
+
+
+def dates_text(fact: Fact) -> str:
+    """
+    From when until when a fact holds, as an addition to its text; nothing for one without dates.
+
+    Parameters
+    ----------
+    fact
+        The fact.
+    """
+    ends = (("from", fact.valid_from), ("until", fact.valid_until))
+    dates = " ".join(f"{word} {day_text(day)}" for word, day in ends if day is not None)
+    return f" (Holds {dates}.)" if dates else ""

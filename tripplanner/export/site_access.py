@@ -141,7 +141,11 @@ def opening(site: Site, page: Telling) -> Iterator[str]:
         yield page.told(f"{span}: {each.opens:%H:%M} to {each.closes:%H:%M}.", each)
     for season in site.seasons:
         yield _season(season, page)
-    if not site.hours and not site.seasons:
+    for season in site.inside:
+        yield f"Inside: {_season(season, page)}"
+    if site.min_age is not None:
+        yield page.told(site.min_age.text, site.min_age)
+    if not (site.hours or site.seasons or site.inside):
         yield "No opening hours and no closed season on record."
 
 

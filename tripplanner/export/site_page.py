@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from tripplanner.export.film_page import unknowns_of
-from tripplanner.export.references import HOW_SURE, LEGEND, Citations, source_lines, wrapped
+from tripplanner.export.references import HOW_SURE, LEGEND, Citations, dates_text, source_lines, wrapped
 from tripplanner.export.site_access import Telling, getting_there, on_the_spot, opening
 from tripplanner.models import Built, Destination, Film, Record, Scene, Site, Sourced, Topic
 from tripplanner.units import M_PER_FOOT, Units, distance_text
@@ -100,6 +100,7 @@ def site_payload(destination: Destination, site: Site) -> dict[str, Any]:
 
 
 def _sections(site: Site, page: Telling) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "Danger", page.claims(site.dangers)
     yield "Why go", _why(site, page)
     yield "Where", _where(site, page)
     yield "There today", page.claims(site.today)
@@ -112,6 +113,7 @@ def _sections(site: Site, page: Telling) -> Iterator[tuple[str, Iterable[str]]]:
         yield "On the spot", on_the_spot(site, page)
         yield "Time to allow", _minutes(site, page)
         yield "When it is open", opening(site, page)
+        yield "Good to know", _good_to_know(site, page)
     yield "Disputed or not known", _doubts(site, page)
 
 
@@ -210,6 +212,13 @@ def _minutes(site: Site, page: Telling) -> Iterator[str]:
         stay = site.visit_minutes
         text = f"{stay.short} min in a hurry, {stay.usual} usually, {stay.photographer} with a camera."
         yield page.told(text, stay)
+
+
+def _good_to_know(site: Site, page: Telling) -> Iterator[str]:
+    """The facts that are of this place among others, with the time they are of."""
+    for fact in page.destination.facts:
+        if site.id in fact.sites:
+            yield page.told(f"{fact.text}{dates_text(fact)}", fact)
 
 
 def _doubts(site: Site, page: Telling) -> Iterator[str]:

@@ -65,7 +65,10 @@ def agenda_rows(day: Day, style: Style) -> Iterator[Row]:
     """Legs and stops in order of time, and when one is back."""
     rows = [(leg.depart, 0, _leg(leg, style)) for leg in day.legs]
     farthest = _farthest(day)
-    rows += [(stop.arrive, 1, _stop(stop, style, turn_back=stop in farthest)) for stop in day.stops]
+    rows += [
+        (stop.arrive, 1, _stop(stop, style, known=_known(day, stop), turn_back=stop in farthest))
+        for stop in day.stops
+    ]
     rows.sort(key=lambda each: each[:2])
     for _, _, row in rows:
         yield row
@@ -100,17 +103,25 @@ def _leg(leg: Leg, style: Style) -> Row:
     return Row(style.at(leg.depart), f"{_ON_THE_WAY[leg.mode]} to {leg.end_name}, {length}", tuple(notes))
 
 
-def _stop(stop: Stop, style: Style, *, turn_back: bool) -> Row:
+def _known(day: Day, stop: Stop) -> list[str]:
+    """What is to be known of one stop, dangers first."""
+    return [note.text for note in day.notes if note.site == stop.site]
+
+
+def _stop(stop: Stop, style: Style, *, known: list[str], turn_back: bool) -> Row:
     minutes = int((stop.leave - stop.arrive).total_seconds() // 60)
     notes = [
         stop.summary,
+        *known,
         _stop_light(stop, style),
         weather_text(stop.weather, style),
         _view(stop.weather),
         _time_out(stop.weather),
     ]
     if turn_back and stop.leave_by is not None:
-        notes.append(f"turn back by {style.at(stop.leave_by)} at the latest, to be back at the car before dark")
+        notes.append(
+            f"turn back by {style.at(stop.leave_by)} at the latest, to be back at the car before dark"
+        )
     return Row(
         style.at(stop.arrive),
         f"{stop.name.upper()}, {minutes_text(minutes)}",

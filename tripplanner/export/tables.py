@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from tripplanner.models import Site
 from tripplanner.units import Clock, Units, clock_text, speed_text, temperature_text
-from tripplanner.weather.model import Forecast, Hour, Provenance
+from tripplanner.weather.model import Forecast, Hour, Provenance, is_told
 
 _WIDTH = 80
 
@@ -28,6 +28,8 @@ def weather_table(name: str, forecast: Forecast, tz: ZoneInfo, *, units: Units, 
     lines = [name]
     for alert in forecast.alerts:
         lines += textwrap.wrap(f"ALERT {alert.headline or alert.event}", _WIDTH, subsequent_indent="  ")
+    if forecast.alerts_doubt is not None:
+        lines += textwrap.wrap(f"ALERTS: {forecast.alerts_doubt}", _WIDTH, subsequent_indent="  ")
     day = None
     for spell in forecast.spells:
         lines += textwrap.wrap(_said_by(spell.provenance, tz, clock), _WIDTH, subsequent_indent="  ")
@@ -43,7 +45,12 @@ def weather_table(name: str, forecast: Forecast, tz: ZoneInfo, *, units: Units, 
 
 def _afterwards(forecast: Forecast) -> list[str]:
     """Who had nothing to add, what the park says, and whose data must be credited."""
-    said = [f"{each.provider} passed over: {each.why}" for each in forecast.also_passed_over]
+    told = [each for spell in forecast.spells for each in spell.provenance.passed_over]
+    said = [
+        f"{each.provider} passed over: {each.why}"
+        for each in forecast.also_passed_over
+        if not is_told(each.why, [other.why for other in told if other.provider == each.provider])
+    ]
     for notice in forecast.notices:
         where = "" if notice.url is None else f" {notice.url}"
         said.append(f"PARK {notice.category or 'notice'}: {notice.title}{where}")

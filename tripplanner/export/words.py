@@ -11,6 +11,16 @@ from tripplanner.units import date_text, minutes_text, temperature_text
 # Said elsewhere in the plan: with the drive, or under what to carry.
 _NOT_IN_THE_LEAD = ("dark-drive", "no-signal", "climate-not-forecast", "road-assumed", "unproven")
 _UNKNOWNS_SHOWN = 4
+_NEVER_THAT_DAY = {"not-visitable", "closed-season", "avoided"}
+_OUT_OF_REACH = {"beyond-reach", "road-closed"}
+_TOPICS = {
+    "hours": "open",
+    "wildlife": "animals",
+    "rule": "rules",
+    "transport": "without a car",
+    "works": "building works",
+    "dispute": "mixed up",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ def page(plan: Itinerary, style: Style) -> Page:
         Section("The park says", tuple(_notices(plan))),
         Section("Left out", tuple(_left_out(plan))),
         Section("Wear and carry", tuple(_wear(plan, style))),
+        Section("Good to know", tuple(_good_to_know(plan))),
         Section("Cost", tuple(_cost(plan))),
         Section("The evening before", tuple(_evening_before(plan))),
         Section("How Siberian is it?", tuple(_siberian(plan, style))),
@@ -54,7 +65,7 @@ def page(plan: Itinerary, style: Style) -> Page:
 
 def _lead(plan: Itinerary, style: Style) -> Iterator[str]:
     for day in plan.days:
-        yield _leave(day, style)
+        yield _leave(day, style) if day.stops else _nowhere(plan)
         if day.stops:
             yield from _roads(plan, day)
     yield _weather(plan, style)
@@ -68,9 +79,20 @@ def _lead(plan: Itinerary, style: Style) -> Iterator[str]:
         yield _proof(plan)
 
 
+def _nowhere(plan: Itinerary) -> str:
+    """Why a day has no stop, as far as one reason holds for all places that could be visited."""
+    reasons = {each.reason for each in plan.left_out} - _NEVER_THAT_DAY
+    if reasons and reasons <= _OUT_OF_REACH:
+        return (
+            f"Nothing is within reach of {plan.base_name} that day ({', '.join(plan.request.modes)}); "
+            "see what was left out."
+        )
+    given = plan.request.start is not None or plan.request.end is not None
+    hours = "in the hours asked for" if given else "that day"
+    return f"Nothing can be visited {hours}; see what was left out."
+
+
 def _leave(day: Day, style: Style) -> str:
-    if not day.stops:
-        return "Nothing can be visited in the hours asked for; see what was left out."
     leave, back = leave_and_back(day)
     hours = minutes_text(int((back - leave).total_seconds() // 60))
     sun = ""
@@ -208,6 +230,17 @@ def _wear(plan: Itinerary, style: Style) -> Iterator[Row]:
     for warning in plan.warnings:
         if warning.code == "no-signal":
             yield Row("this plan, saved", warning.text)
+
+
+def _good_to_know(plan: Itinerary) -> Iterator[Row]:
+    """One row for each topic; what is of one stop is told there."""
+    by_topic: dict[str, list[str]] = {}
+    for day in plan.days:
+        for note in day.notes:
+            if note.site is None and note.text not in by_topic.get(note.topic, []):
+                by_topic.setdefault(note.topic, []).append(note.text)
+    for topic, texts in by_topic.items():
+        yield Row(_TOPICS.get(topic, topic), " ".join(texts))
 
 
 def _why(item: Wear, style: Style) -> str:

@@ -1,6 +1,6 @@
 """Light by calculation: sun, moon, the skyline in front of them, and what falls on a face."""
 
-from tripplanner.light.day import FaceDay, FaceSpan, Moment, PeakLight, SiteDay, face_spans, site_day, sky_at
+from tripplanner.light.day import FaceDay, FaceSpan, Moment, SiteDay, face_spans, site_day, sky_at
 from tripplanner.light.direct import (
     DirectSun,
     SunRange,
@@ -10,6 +10,7 @@ from tripplanner.light.direct import (
     sun_range,
 )
 from tripplanner.light.moon import MoonPhase, MoonTimes, moon_position, moon_times
+from tripplanner.light.peaks import PeakLight, summit_dip_deg
 from tripplanner.light.skyline import LEVEL, Skyline, peak_angle
 from tripplanner.light.standing import Body, Standing, azimuth_passes, standings
 from tripplanner.light.subject import (
@@ -60,6 +61,7 @@ __all__ = [
     "site_day",
     "sky_at",
     "standings",
+    "summit_dip_deg",
     "sun_position",
     "sun_range",
     "sun_times",

@@ -9,16 +9,14 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime
 
 from tripplanner.errors import InvalidRequestError
-from tripplanner.light.direct import SunRange, first_light_on_peak, sun_range
+from tripplanner.light.direct import SunRange, sun_range
 from tripplanner.light.moon import MoonTimes, moon_position, moon_times
-from tripplanner.light.skyline import Skyline, peak_angle
+from tripplanner.light.peaks import PeakLight, peaks_opposite, summit_dip_deg
+from tripplanner.light.skyline import Skyline
 from tripplanner.light.subject import DayLight, FaceLight
 from tripplanner.light.sun import SunTimes, apparent_altitude_deg, sun_position, sun_times
-from tripplanner.light.track import SkyPosition, SunTrack, signed_deg, sun_track
+from tripplanner.light.track import SkyPosition, SunTrack, sun_track
 from tripplanner.models import Degrees, Peak, Record, Site
-
-OPPOSITE_WITHIN_DEG = 30.0
-_PEAKS_SHOWN = 4
 
 
 class FaceSpan(Record):
@@ -29,21 +27,16 @@ class FaceSpan(Record):
     ends_at: AwareDatetime
 
 
-class PeakLight(Record):
-    """A summit, where it is seen [°], and when the sun's first ray can reach it at the earliest."""
-
-    id: str
-    name: str
-    azimuth_deg: Degrees
-    altitude_deg: float
-    first_light_at: AwareDatetime | None
-
-
 class FaceDay(Record):
-    """The light on a site's subject from civil dawn to civil dusk; `azimuth_deg` is where it looks to. [°]"""
+    """
+    The light on a site's subject from civil dawn to civil dusk; `azimuth_deg` is where it looks to. [°]
+
+    Of a subject that is `far` it is the range's own light, from the first ray on its summits.
+    """
 
     subject: str
     azimuth_deg: Degrees
+    far: bool
     spans: tuple[FaceSpan, ...]
 
 
@@ -60,7 +53,8 @@ class SiteDay(Record):
     One day's light at a site; None for what does not happen, or is not known.
 
     `sun` is the almanac's, for a level horizon; `direct_sun` is the estimate over the skyline, which
-    is a level one unless `skyline_known`. Azimuths are those of rise and set. [°]
+    is a level one unless `skyline_known`, and allows for `elevation_precision_m`, how well the site's
+    height is known where that is told [m]. Azimuths are those of rise and set. [°]
     """
 
     site: str
@@ -74,6 +68,7 @@ class SiteDay(Record):
     sunset_azimuth_deg: Degrees | None
     noon_altitude_deg: float | None
     skyline_known: bool
+    elevation_precision_m: float | None = None
     direct_sun: SunRange
     peaks: tuple[PeakLight, ...]
     face: FaceDay | None
@@ -135,7 +130,7 @@ def site_day(
     """
     place = _Place.of(site)
     listed = tuple(peaks)
-    skyline = Skyline.of(site.position, listed, hidden_minutes=hidden_minutes)
+    skyline, *bounds = _skylines(site, listed, hidden_minutes)
     track = sun_track(place.lat, place.lon, on, tz)
     sun = _sun_times(place, on, tz, golden_deg, blue_deg)
     moon = moon_times(place.lat, place.lon, on, tz)
@@ -152,9 +147,10 @@ def site_day(
         sunset_azimuth_deg=_azimuth_deg(place.sun(sun.sunset)),
         noon_altitude_deg=_altitude_deg(place.sun(sun.solar_noon)),
         skyline_known=skyline.summits != (),
-        direct_sun=sun_range(track, skyline),
-        peaks=_peaks(site, listed, on, tz, _azimuth_deg(sunrise)),
-        face=_face_day(site, track, skyline),
+        elevation_precision_m=_elevation_precision_m(site),
+        direct_sun=sun_range(track, skyline, bounds=(bounds[0], bounds[1])),
+        peaks=peaks_opposite(site, listed, on, tz, sunrise_deg=_azimuth_deg(sunrise)),
+        face=_face_day(site, track, skyline, listed),
         moon=moon,
         moonrise_azimuth_deg=_azimuth_deg(place.moon(moon.moonrise)),
         moonset_azimuth_deg=_azimuth_deg(place.moon(moon.moonset)),
@@ -250,43 +246,25 @@ def _altitude_deg(position: SkyPosition | None) -> float | None:
     return None if position is None else apparent_altitude_deg(position.altitude_deg)
 
 
-def _face_day(site: Site, track: SunTrack, skyline: Skyline) -> FaceDay | None:
-    if site.face is None:
+def _face_day(site: Site, track: SunTrack, skyline: Skyline, peaks: tuple[Peak, ...]) -> FaceDay | None:
+    face = site.face
+    if face is None:
         return None
-    light = DayLight(track, skyline, site.face.azimuth_deg)
-    return FaceDay(subject=site.face.subject, azimuth_deg=site.face.azimuth_deg, spans=face_spans(light))
+    light = DayLight(track, skyline, face.azimuth_deg, summit_dip_deg(site, peaks))
+    return FaceDay(subject=face.subject, azimuth_deg=face.azimuth_deg, far=face.far, spans=face_spans(light))
 
 
-def _peaks(
-    site: Site, peaks: tuple[Peak, ...], on: date, tz: ZoneInfo, sunrise_deg: float | None
-) -> tuple[PeakLight, ...]:
-    """The highest summits in the view, those that are lit first in front."""
-    look_deg = _look_deg(site, sunrise_deg)
-    viewer = site.position
-    if look_deg is None or viewer is None or viewer.elevation_m is None:
-        return ()
-    found = [
-        _peak_light(peak, peak_angle(viewer, peak), on, tz, viewer.elevation_m)
-        for peak in peaks
-        if peak.position.elevation_m is not None and peak.position.elevation_m > viewer.elevation_m
+def _elevation_precision_m(site: Site) -> float | None:
+    return None if site.elevation is None or site.position is None else site.elevation.precision_m
+
+
+def _skylines(site: Site, peaks: tuple[Peak, ...], hidden_minutes: tuple[float, float]) -> list[Skyline]:
+    """The skyline as drawn, as low as it can be, and as high: one sees over more from higher up."""
+    spot, spread_m = site.standpoint, _elevation_precision_m(site) or 0.0
+    viewers = [
+        spot
+        if spot is None or spot.elevation_m is None
+        else spot.model_copy(update={"elevation_m": spot.elevation_m + by_m})
+        for by_m in (0.0, spread_m, -spread_m)
     ]
-    in_view = [each for each in found if abs(signed_deg(each.azimuth_deg - look_deg)) <= OPPOSITE_WITHIN_DEG]
-    highest = sorted(in_view, key=lambda each: -each.altitude_deg)[:_PEAKS_SHOWN]
-    return tuple(sorted(highest, key=lambda each: (each.first_light_at is None, each.first_light_at)))
-
-
-def _look_deg(site: Site, sunrise_deg: float | None) -> float | None:
-    """The view to the site's subject, or else away from the sunrise. [°]"""
-    if site.face is not None and site.face.view_azimuth_deg is not None:
-        return site.face.view_azimuth_deg
-    return None if sunrise_deg is None else (sunrise_deg + 180) % 360
-
-
-def _peak_light(peak: Peak, seen: SkyPosition, on: date, tz: ZoneInfo, land_elevation_m: float) -> PeakLight:
-    return PeakLight(
-        id=peak.id,
-        name=peak.name,
-        azimuth_deg=seen.azimuth_deg,
-        altitude_deg=seen.altitude_deg,
-        first_light_at=first_light_on_peak(peak, on, tz, land_elevation_m=land_elevation_m),
-    )
+    return [Skyline.of(viewer, peaks, hidden_minutes=hidden_minutes) for viewer in viewers]

@@ -96,12 +96,15 @@ def direct_sun_on(track: SunTrack, skyline: Skyline) -> DirectSun:
     )
 
 
-def sun_range(track: SunTrack, skyline: Skyline) -> SunRange:
+def sun_range(
+    track: SunTrack, skyline: Skyline, *, bounds: tuple[Skyline, Skyline] | None = None
+) -> SunRange:
     """
     When direct sunlight comes and goes, from earliest to latest.
 
     Where a range of listed summits stands, its crest is taken to be up to half a degree higher or
-    lower than drawn: our estimate, about a hundred metres of ridge eleven kilometres away.
+    lower than drawn: our estimate, about a hundred metres of ridge eleven kilometres away. Where the
+    height of the place is known only roughly, `bounds` has its skyline at the lowest and the highest.
 
     Examples
     --------
@@ -110,9 +113,10 @@ def sun_range(track: SunTrack, skyline: Skyline) -> SunRange:
     >>> f"{found.from_earliest:%H:%M} to {found.from_latest:%H:%M}", found.until_basis
     ('08:02 to 08:12', 'level-horizon')
     """
-    low, drawn, high = (
-        direct_sun_on(track, skyline.moved(by_deg)) for by_deg in (-SKYLINE_ERROR_DEG, 0.0, SKYLINE_ERROR_DEG)
-    )
+    lowest, highest = (skyline, skyline) if bounds is None else bounds
+    drawn = direct_sun_on(track, skyline)
+    low = direct_sun_on(track, lowest.moved(-SKYLINE_ERROR_DEG))
+    high = direct_sun_on(track, highest.moved(SKYLINE_ERROR_DEG))
     comes = (low, high) if drawn.from_basis == "skyline" else (drawn, drawn)
     goes = (high, low) if drawn.until_basis == "skyline" else (drawn, drawn)
     return SunRange(
@@ -168,12 +172,52 @@ def first_light_on_peak(peak: Peak, on: date, tz: ZoneInfo, *, land_elevation_m:
     height_m = elevation_m(peak.position, peak.name) - land_elevation_m
     if height_m < 0:
         raise InvalidRequestError(f"{peak.name} does not stand above land at {land_elevation_m:g} m")
+    track = sun_track(peak.position.lat, peak.position.lon, on, tz)
+    passes = track.passes(HORIZON_DEG - dip_deg(height_m))
+    return next((track.day.moment(minute) for minute, rising in passes if rising), None)
+
+
+def dip_deg(height_m: float) -> float:
+    """How far below level the sun's edge is when its ray reaches a point that high above the land. [°]"""
     # Not the angle down to the horizon (which refraction makes smaller), but the turn of the vertical
     # between horizon and summit (which it makes larger): the ray is level where it grazes the land.
-    dip_deg = degrees(sqrt(2 * height_m / (EARTH_RADIUS_M * (1 - REFRACTION_SHARE))))
-    track = sun_track(peak.position.lat, peak.position.lon, on, tz)
-    passes = track.passes(HORIZON_DEG - dip_deg)
-    return next((track.day.moment(minute) for minute, rising in passes if rising), None)
+    return degrees(sqrt(2 * height_m / (EARTH_RADIUS_M * (1 - REFRACTION_SHARE))))
+
+
+def sun_on_range(track: SunTrack, summit_dip_deg: float) -> DirectSun:
+    """
+    When sunlight reaches and leaves a far range: from its first ray on the summits to a level sunrise.
+
+    An estimate: by the sunrise of the almanac the upper slopes are taken to be lit.
+
+    Parameters
+    ----------
+    track
+        The sun that day.
+    summit_dip_deg
+        How far below level the sun's edge is at the first ray, from `dip_deg`. [°]
+
+    Examples
+    --------
+    >>> track = sun_track(43.66, -110.66, date(2026, 12, 21), ZoneInfo("America/Denver"))
+    >>> lit = sun_on_range(track, dip_deg(4199 - 2030))
+    >>> f"{lit.direct_sun_from_earliest:%H:%M} to {lit.direct_sun_from_latest:%H:%M}"
+    '07:42 to 07:53'
+    """
+    level = track.passes(HORIZON_DEG)
+    first = next((minute for minute, rising in track.passes(HORIZON_DEG - summit_dip_deg) if rising), None)
+    rise = next((minute for minute, rising in level if rising), None)
+    last = next((minute for minute, rising in reversed(level) if not rising), None)
+    earliest, latest, until = (
+        None if minute is None else track.day.moment(minute) for minute in (first, rise, last)
+    )
+    return DirectSun(
+        direct_sun_from_earliest=earliest,
+        direct_sun_from_latest=latest,
+        direct_sun_until=until,
+        from_basis=None if latest is None else "level-horizon",
+        until_basis=None if until is None else "level-horizon",
+    )
 
 
 def _clearance_deg(track: SunTrack, skyline: Skyline, highest_deg: float, minute: float) -> float:

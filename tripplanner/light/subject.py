@@ -7,7 +7,7 @@ from math import cos, inf, radians
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from tripplanner.light.direct import DirectSun, direct_sun_on
+from tripplanner.light.direct import DirectSun, direct_sun_on, sun_on_range
 from tripplanner.light.skyline import LEVEL, Skyline
 from tripplanner.light.sun import limb_altitude_deg
 from tripplanner.light.track import STEP_MINUTES, SkyPosition, SunTrack, signed_deg, sun_track
@@ -123,6 +123,9 @@ class DayLight:
         The horizon seen from the site; a level one unless given.
     face_azimuth_deg
         The direction the site's face looks to, if it has one. [° from north, clockwise]
+    summit_dip_deg
+        For a face that is a far range, from `summit_dip_deg` in `tripplanner.light.peaks`: its light
+        is then that of the range, whatever hides the sun from the site. [°]
 
     Examples
     --------
@@ -135,10 +138,13 @@ class DayLight:
     track: SunTrack
     skyline: Skyline = LEVEL
     face_azimuth_deg: float | None = None
+    summit_dip_deg: float | None = None
 
     @cached_property
     def direct_sun(self) -> DirectSun:
-        """When direct sunlight reaches and leaves the site."""
+        """When direct sunlight reaches and leaves the site, or the far range that is its subject."""
+        if self.summit_dip_deg is not None:
+            return sun_on_range(self.track, self.summit_dip_deg)
         return direct_sun_on(self.track, self.skyline)
 
     @cached_property
@@ -202,6 +208,9 @@ class DayLight:
 
     def _horizon_deg(self, sun: SkyPosition) -> float:
         """Height of the skyline under the sun, looked up only when the sun is low enough to care."""
+        if self.summit_dip_deg is not None:
+            # Behind the range, where it goes down, one does not see its last ray.
+            return -self.summit_dip_deg if sun.azimuth_deg < 180 else 0.0
         low = DARK_BELOW_DEG <= sun.altitude_deg <= self._highest_deg
         return self.skyline.altitude_deg(sun.azimuth_deg) if low else 0.0
 

@@ -23,7 +23,8 @@ def _real_day_of_year(text: str) -> str:
     return text
 
 
-def _within(from_day: str, until_day: str, on: date) -> bool:
+def within_year(from_day: str, until_day: str, on: date) -> bool:
+    """Whether a day lies in a part of each year (month and day, both included); it may run over New Year."""
     day = f"{on:%m-%d}"
     if from_day <= until_day:
         return from_day <= day <= until_day
@@ -112,7 +113,7 @@ class Season(Sourced):
         """Whether the rule speaks of this day."""
         if self.years is not None and on.year not in self.years:
             return False
-        return _within(self.from_day, self.until_day, on)
+        return within_year(self.from_day, self.until_day, on)
 
 
 class Hours(Sourced):
@@ -125,7 +126,7 @@ class Hours(Sourced):
 
     def holds_on(self, on: date) -> bool:
         """Whether these are the hours of this day."""
-        return _within(self.from_day, self.until_day, on)
+        return within_year(self.from_day, self.until_day, on)
 
 
 class Parking(Sourced):

@@ -5,7 +5,17 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from tripplanner.models.base import Claim, Degrees, Identifier, Position, Record, Sourced, Text
+from tripplanner.models.base import (
+    Claim,
+    DayOfYear,
+    Degrees,
+    Identifier,
+    Position,
+    Record,
+    Sourced,
+    Text,
+    within_year,
+)
 
 
 class Scene(Sourced):
@@ -171,39 +181,82 @@ class FreeDays(Sourced):
     for_residents: bool = False
 
 
+class Unstaffed(Sourced):
+    """A part of each year (it may run over New Year) in which nobody asks for the fee before some sites."""
+
+    sites: tuple[Identifier, ...] = Field(min_length=1)
+    from_day: DayOfYear
+    until_day: DayOfYear
+    text: Text
+
+    def holds_on(self, on: date) -> bool:
+        """Whether nobody asks on this day."""
+        return within_year(self.from_day, self.until_day, on)
+
+
 class Entrance(Sourced):
     """
     Where the entrance fee is due.
 
     It is due at every site but the `free_sites`; only those `behind_station` lie past a place where
-    somebody asks for it, and `no_station` is what a visitor of the others should know.
+    somebody asks for it, unless it is `unstaffed` that day, and `no_station` is what a visitor of the
+    others should know.
     """
 
     name: Text
     free_sites: tuple[Identifier, ...] = ()
     behind_station: tuple[Identifier, ...] = ()
     no_station: Text | None = None
+    unstaffed: tuple[Unstaffed, ...] = ()
     free_days: tuple[FreeDays, ...] = ()
 
 
+FactTopic = Literal[
+    "fee",
+    "hours",
+    "rule",
+    "wildlife",
+    "hunting",
+    "signal",
+    "transport",
+    "works",
+    "fuel",
+    "parking",
+    "dispute",
+]
+
+
 class Fact(Dated):
-    """Something a visitor must or may want to know; `topic` says where it is shown."""
+    """
+    Something a visitor must or may want to know; `topic` says where it is shown.
+
+    `brief` is what a plan says of it; without one it stands on pages only. A plan says it where the day
+    stops at one of the `sites`, or without those wherever the entrance fee is due; from `from_day` to
+    `until_day` of each year where they are given; and where the day is driven (`travel` car) or not. Past its
+    `valid_until` it warns with `once_past`, or, where nothing newer is known, that it may have changed.
+    """
 
     id: Identifier
-    topic: Literal[
-        "fee",
-        "hours",
-        "rule",
-        "wildlife",
-        "hunting",
-        "signal",
-        "transport",
-        "works",
-        "fuel",
-        "parking",
-        "dispute",
-    ]
+    topic: FactTopic
     text: Text
+    brief: Text | None = None
+    once_past: Text | None = None
+    sites: tuple[Identifier, ...] = ()
+    from_day: DayOfYear | None = None
+    until_day: DayOfYear | None = None
+    travel: Literal["car", "no-car"] | None = None
+
+    @model_validator(mode="after")
+    def _a_span_has_two_ends(self) -> "Fact":
+        if (self.from_day is None) is not (self.until_day is None):
+            raise ValueError("from_day and until_day go together")
+        return self
+
+    def in_its_season(self, on: date) -> bool:
+        """Whether the day lies in the part of the year that the fact is of."""
+        return (
+            self.from_day is None or self.until_day is None or within_year(self.from_day, self.until_day, on)
+        )
 
 
 class Unknown(Sourced):

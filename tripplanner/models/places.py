@@ -24,12 +24,14 @@ class Face(Sourced):
     What the light should fall on.
 
     `azimuth_deg` is the compass direction the subject's face looks to [° from north, clockwise];
-    `view_azimuth_deg` is the direction one looks in.
+    `view_azimuth_deg` is the direction one looks in. `far` tells that the subject is a range far from
+    the spot one looks from: it has the sun when its own summits have, not when that spot has.
     """
 
     subject: Text
     azimuth_deg: Degrees
     view_azimuth_deg: Degrees | None = None
+    far: bool = False
     stand: Text | None = None
 
 
@@ -81,8 +83,7 @@ class Elevation(Sourced):
     """
     Height above sea level [m], how well it is known, and who says so.
 
-    The light and the weather use the position's `elevation_m`. A viewpoint has none there: its subject
-    is a far range, which takes the sun before the hills let it reach the spot one looks from.
+    The weather uses the position's `elevation_m` alone; the light takes this one where that is missing.
     """
 
     elevation_m: float = Field(ge=-430, le=8900)
@@ -111,6 +112,13 @@ class Signal(Sourced):
     text: Text
 
 
+class MinAge(Sourced):
+    """How old one must be to be let in. [years]"""
+
+    years: int = Field(gt=0, le=30)
+    text: Text
+
+
 Topic = Literal["built", "elevation", "surface", "step-free", "restroom", "spaces", "signal"]
 
 
@@ -119,6 +127,8 @@ class Site(Sourced):
     A place one can stop at, or one that people ask for and that cannot be visited.
 
     What is absent was not looked for, or does not apply; `not_known` names what was looked for in vain.
+    `hours` and `seasons` shut the whole place; those of `inside` only shut its doors. `dangers` are told
+    wherever a plan stops there.
     """
 
     id: Identifier
@@ -143,6 +153,9 @@ class Site(Sourced):
     parking: Parking | None = None
     seasons: tuple[Season, ...] = ()
     hours: tuple[Hours, ...] = ()
+    inside: tuple[Season, ...] = ()
+    min_age: MinAge | None = None
+    dangers: tuple[Claim, ...] = ()
 
     @model_validator(mode="after")
     def _visitable_or_says_why(self) -> "Site":
@@ -165,6 +178,13 @@ class Site(Sourced):
         if both:
             raise ValueError(f"not_known must not name what the site tells: {', '.join(both)}")
         return self
+
+    @property
+    def standpoint(self) -> Position | None:
+        """The position, with the height of the elevation record where it has none of its own."""
+        if self.position is None or self.position.elevation_m is not None or self.elevation is None:
+            return self.position
+        return self.position.model_copy(update={"elevation_m": self.elevation.elevation_m})
 
     @property
     def told(self) -> set[Topic]:

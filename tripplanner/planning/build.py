@@ -232,6 +232,8 @@ def _opening(site: Site, on: date, bounds: DayBounds, destination: Destination) 
     opens, closes = (
         minute_of(datetime.combine(on, at, tz), bounds.midnight) for at in (hours.opens, hours.closes)
     )
+    if closes <= opens:  # after midnight
+        closes = minute_of(datetime.combine(on + timedelta(days=1), hours.closes, tz), bounds.midnight)
     return Span(opens, closes)
 
 

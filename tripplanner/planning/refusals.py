@@ -23,6 +23,8 @@ def out_of_question(destination: Destination, request: TripRequest, on: date) ->
 def _refusal(site: Site, request: TripRequest, on: date) -> Refusal | None:
     if site.not_visitable is not None:
         return Refusal(site, "not-visitable", site.not_visitable)
+    if site.min_age is not None and any(age < site.min_age.years for age in request.party.children):
+        return Refusal(site, "not-visitable", site.min_age.text)
     if site.id in request.avoid:
         return Refusal(site, "avoided", "you asked to leave it out")
     rule = rule_on(site.seasons, on)

@@ -40,7 +40,7 @@ def with_base(destination: Destination, base: str) -> tuple[Destination, str, st
             if place.position is None:
                 raise InvalidRequestError(f"{place.name} cannot be a base: nobody knows where it is")
             return destination, place.id, place.name
-    raise UnknownNameError.of("base", base, [place.id for place in bases_and_sites])
+    raise UnknownNameError.of("base", base, {place.id for place in bases_and_sites})
 
 
 def _with_point(destination: Destination, lat: float, lon: float) -> tuple[Destination, str, str]:

@@ -32,8 +32,8 @@ __all__ = [
 ]
 
 FIRST_LIGHT_AFTER_MINUTES = 20  # visitors stay 20 to 30 minutes after the light has come
-FIRST_LIGHT_SLACK_MINUTES = 15  # how much earlier than needed one may come
-BUSY_MARGIN_MINUTES = 30  # 14 parking spaces: in the season they fill 40 minutes before sunrise
+FIRST_LIGHT_SLACK_MINUTES = 5  # how much earlier than needed one may come
+BUSY_BEFORE_SUNRISE_MINUTES = 45  # 14 parking spaces: in the season they fill 40 minutes before sunrise
 QUIET_MARGIN_MINUTES = 15
 BUSY_MONTHS = range(5, 11)
 FIRST_LIGHT_WORTH = 8  # sites worth fewer points for photography are not waited at for the light
@@ -55,13 +55,15 @@ class SiteLight:
     What a site's windows need to know of the light, in minutes since local midnight.
 
     `quality(minute)` is the light on the subject; `lit_from` the minute from which the face is
-    front-lit in the morning (None: it is not); visits lie between `sunrise` and `sunset`.
+    front-lit in the morning at the earliest (None: it is not), `lit_latest` that from which it is at
+    the latest (None: the same); visits lie between `sunrise` and `sunset`.
     """
 
     quality: Callable[[int], LightQuality]
     lit_from: int | None
     sunrise: int
     sunset: int
+    lit_latest: int | None = None
 
 
 def rounded_up(minutes: int) -> int:
@@ -94,10 +96,11 @@ def site_pieces(
     All windows of one site on one day, in order of time; equal neighbours are one window.
 
     A visit lies between `first` and `last`, inside the opening hours and between sunrise and sunset,
-    except that one may come before to wait for the first light: 15 minutes ahead of it, 30 in the season
-    (May to October), when the parking fills. Where the cold bounds the time outdoors of this party, the
-    visit shrinks to a shorter one of the site, or is not offered at all; nor is one under a severe
-    warning, unless alerts are accepted.
+    except that one may come before to wait for the first light: 15 minutes ahead of it, and in the
+    season (May to October), when the parking fills, 45 minutes ahead of sunrise. Who waits stays until
+    20 minutes after the latest time at which the light can come. Where the cold bounds the time outdoors
+    of this party, the visit shrinks to a shorter one of the site, or is not offered at all; nor is one
+    under a severe warning, unless alerts are accepted.
     """
     opens, closes = opening if opening is not None else (first, last)
     first, last = max(first, opens), min(last, closes)
@@ -107,7 +110,7 @@ def site_pieces(
         waiting = wait is not None and wait[0] <= start < wait[1]
         stay = usual = stay_minutes(site, pace)
         if waiting and wait is not None:
-            stay = max(stay, wait[1] + QUIET_MARGIN_MINUTES + FIRST_LIGHT_AFTER_MINUTES - wait[0])
+            stay = max(stay, rounded_up(_first_light_over(light) - wait[0]))
         end = start + GRID_MINUTES - 1 + stay
         if end > last or end > light.sunset or (start < light.sunrise and not waiting):
             continue
@@ -179,9 +182,17 @@ def _first_light_span(site: Site, light: SiteLight, month: int) -> tuple[int, in
     """Grid starts from which one waits for the first light; the end is excluded."""
     if light.lit_from is None or site.worth is None or site.worth.photography < FIRST_LIGHT_WORTH:
         return None
-    margin = BUSY_MARGIN_MINUTES if month in BUSY_MONTHS else QUIET_MARGIN_MINUTES
-    latest = (light.lit_from - margin) // GRID_MINUTES * GRID_MINUTES
+    be_there = light.lit_from - QUIET_MARGIN_MINUTES
+    if month in BUSY_MONTHS:
+        be_there = min(be_there, light.sunrise - BUSY_BEFORE_SUNRISE_MINUTES)
+    latest = be_there // GRID_MINUTES * GRID_MINUTES
     return latest - FIRST_LIGHT_SLACK_MINUTES, latest + GRID_MINUTES
+
+
+def _first_light_over(light: SiteLight) -> int:
+    """The minute at which who waited for the first light goes: it is sure to have come by then."""
+    comes = (each for each in (light.lit_from, light.lit_latest) if each is not None)
+    return max(comes) + FIRST_LIGHT_AFTER_MINUTES
 
 
 def visit_light(light: SiteLight, start: int, end: int, *, waits_for_light: bool) -> LightQuality:

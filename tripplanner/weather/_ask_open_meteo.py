@@ -76,6 +76,9 @@ def _air(
     sent, _ = answer(client, url, air_quality.parse_air_quality, now=question.now, keep=KEEP)
     if question.now - sent.fetched_at > STALE_UP_TO:
         raise WeatherUnavailableError(f"the remembered answer is too old: {sent.fetched_at.isoformat()}")
+    # As of a forecast: it begins with midnight of the day it was made, whatever day it was sent on.
+    if sent.fetched_at - min(sent.value) > _DAY + GENERATED_WITHIN:
+        raise WeatherUnavailableError(f"not fresh: its first hour is {min(sent.value).isoformat()}")
     return sent.value
 
 

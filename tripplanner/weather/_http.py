@@ -17,12 +17,14 @@ from urllib3.exceptions import HTTPError, NewConnectionError, ReadTimeoutError
 
 from tripplanner.errors import WeatherUnavailableError
 from tripplanner.weather._cache import AnswerCache, Entry
-from tripplanner.weather._policy import Answer, Fault, Keep, T, judge, origin, redirect_target
+from tripplanner.weather._policy import Answer, Fault, Keep, T, endpoint, judge, origin, redirect_target
 from tripplanner.weather._settings import Settings
 
 LARGEST_BODY_BYTES = 20_000_000
 _MOST_REDIRECTS = 4
 _CHUNK_BYTES = 8192
+# Who fails takes no more than this from the others: one try of the whole time, one question of what is left.
+_TRY_SHARE, _QUESTION_SHARE = 1 / 4, 1 / 2
 _UNREACHABLE = "cannot be reached: no network, or the service is down"
 
 _Raw = tuple[int, requests.structures.CaseInsensitiveDict[str], bytes]
@@ -39,9 +41,10 @@ class WeatherClient:
     """
     Asks weather services on behalf of one plan.
 
-    All requests together take at most `deadline_s`, counted from the first; one try takes at most half of
-    it, so that one silent service leaves time for another. Use one client per plan, from one thread, and
-    close it (it is a context manager).
+    All requests together take at most `deadline_s`, counted from the first. One try takes at most a quarter
+    of it, and one question with all its tries at most half of what is left, so that whatever fails leaves
+    time for the others. An endpoint that failed is asked another question only once, for half as long.
+    Use one client per plan, from one thread, and close it (it is a context manager).
 
     Parameters
     ----------
@@ -81,6 +84,7 @@ class WeatherClient:
         self._cache = AnswerCache(self.settings.cache_path)
         self._began: float | None = None
         self._unreachable: set[object] = set()
+        self._failed: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -148,36 +152,33 @@ class WeatherClient:
         """Try, wait and try again; what came and what it says, or WeatherUnavailableError."""
         if self.offline:
             raise WeatherUnavailableError("offline was asked")
-        waits_s = iter(self._waits_s)
-        found = self._tried(url)
+        failed_before = endpoint(url) in self._failed
+        waits_s = iter(() if failed_before else self._waits_s)
+        try_s = self._deadline_s * _TRY_SHARE * (0.5 if failed_before else 1)
+        ends = self._left_s() * _QUESTION_SHARE + self._clock()
+        found = self._tried(url, min(try_s, ends - self._clock()))
         while isinstance(found, Fault):
-            pause_s = self._pause_s(found, next(waits_s, None))
+            pause_s = _pause_s(found, next(waits_s, None), ends - self._clock())
             if pause_s is None:
+                self._failed.add(endpoint(url))
                 raise WeatherUnavailableError(self.settings.without_keys(found.why))
             self._sleep(pause_s)
-            found = self._tried(url)
+            found = self._tried(url, min(try_s, ends - self._clock()))
         return found
-
-    def _pause_s(self, fault: Fault, wait_s: float | None) -> float | None:
-        """How long to wait before the next try; None when there is to be none."""
-        if fault.again_after_s is None or wait_s is None:
-            return None
-        pause_s = max(wait_s, fault.again_after_s)
-        return pause_s if pause_s < self._left_s() else None
 
     def _left_s(self) -> float:
         if self._began is None:
             self._began = self._clock()
         return self._deadline_s - (self._clock() - self._began)
 
-    def _tried(self, url: str) -> tuple[_Raw, dict[str, Any]] | Fault:
-        """One try: what came and what it says, or what went wrong."""
+    def _tried(self, url: str, most_s: float) -> tuple[_Raw, dict[str, Any]] | Fault:
+        """One try within `most_s`: what came and what it says, or what went wrong."""
         if origin(url) in self._unreachable:
             return Fault(_UNREACHABLE)
         left_s = self._left_s()
         if left_s <= 0:
             return Fault(f"no time was left of {self._deadline_s:g} s for all requests")
-        time_s = min(left_s, self._deadline_s / 2)
+        time_s = max(0.001, min(left_s, most_s))
         try:
             raw = _bounded(lambda: self._exchanged(url, self._clock() + time_s), time_s)
         except TimeoutError:
@@ -248,6 +249,14 @@ def _recalled(entry: Entry, parse: Callable[[dict[str, Any]], T]) -> Answer[T] |
         return Answer(parse(payload), entry.fetched_at, from_cache=True)
     except WeatherUnavailableError:
         return None
+
+
+def _pause_s(fault: Fault, wait_s: float | None, left_s: float) -> float | None:
+    """How long to wait before the next try; None when there is to be none."""
+    if fault.again_after_s is None or wait_s is None:
+        return None
+    pause_s = max(wait_s, fault.again_after_s)
+    return pause_s if pause_s < left_s else None
 
 
 def _bounded(job: Callable[[], _Raw], time_s: float) -> _Raw:

@@ -76,6 +76,11 @@ def origin(url: str) -> tuple[str, str | None, int | None] | None:
     return parts.scheme, parts.hostname, port
 
 
+def endpoint(url: str) -> str:
+    """An address without its question: the same for all questions of one kind."""
+    return url.partition("?")[0]
+
+
 def _status_fault(status: int, headers: Mapping[str, str], body: bytes) -> Fault:
     said = _said(_json(body) or {})
     why = f"answered {status}" + (f" ({said[:80]})" if isinstance(said, str) and said.isprintable() else "")

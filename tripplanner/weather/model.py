@@ -180,21 +180,49 @@ class Forecast(Record):
         """The worst kind among the spells."""
         return worst_kind(spell.provenance.kind for spell in self.spells)
 
+    @property
+    def alerts_doubt(self) -> str | None:
+        """
+        That alerts could not be learnt, and why, in words.
+
+        None when they are known, when the time is past or too far ahead for any, and when all the hours are
+        climate because nothing was to be asked: such weather says so itself.
+        """
+        missed = self.alerts_passed_over
+        if missed is None or missed.why.startswith("not asked"):
+            return None
+        if missed.why == "offline was asked" and all(e.provenance.kind == "normals" for e in self.spells):
+            return None
+        return (
+            f"whether alerts hold is not known: {missed.provider}: {missed.why}; "
+            "look for them at weather.gov before you leave"
+        )
+
 
 def one_each(passed_over: Iterable[PassedOver]) -> tuple[PassedOver, ...]:
     """
-    One entry for each provider, with all its reasons, each said once.
+    One entry for each provider, with all its reasons, each said once, alone or as the end of another.
 
     Examples
     --------
     >>> slow, busy = PassedOver(provider="A", why="slow"), PassedOver(provider="A", why="busy")
     >>> [each.why for each in one_each([slow, PassedOver(provider="B", why="off"), slow, busy])]
     ['slow; busy', 'off']
+    >>> one_each([slow, PassedOver(provider="A", why="no observation: slow")])[0].why
+    'slow'
     """
     reasons: dict[str, dict[str, None]] = {}
     for each in passed_over:
         reasons.setdefault(each.provider, {})[each.why] = None
-    return tuple(PassedOver(provider=name, why="; ".join(whys)) for name, whys in reasons.items())
+    return tuple(
+        PassedOver(provider=name, why="; ".join(each for each in whys if not is_told(each, whys)))
+        for name, whys in reasons.items()
+    )
+
+
+def is_told(why: str, told: Iterable[str]) -> bool:
+    """Whether another reason that was told is the end of this one, after a colon."""
+    return any(why.endswith(f": {each}") for each in told)
 
 
 def worst_kind(kinds: Iterable[WeatherKind]) -> WeatherKind:

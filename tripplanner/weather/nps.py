@@ -58,7 +58,7 @@ def parse_notices(payload: Mapping[str, Any]) -> tuple[ParkNotice, ...]:
     Raises
     ------
     WeatherUnavailableError
-        When the answer has no list of notices.
+        When the answer has no list of notices, or not one in its list can be read.
 
     Examples
     --------
@@ -74,6 +74,8 @@ def parse_notices(payload: Mapping[str, Any]) -> tuple[ParkNotice, ...]:
         raise WeatherUnavailableError("the answer has no list of notices")
     read = (_notice(each) for each in data[:_MOST_NOTICES] if isinstance(each, Mapping))
     found = {notice.id: notice for notice in read if notice is not None}
+    if data and not found:
+        raise WeatherUnavailableError("the answer has no notice that can be read")
     return tuple(sorted(found.values(), key=lambda each: _rank(each.category)))
 
 

@@ -113,6 +113,8 @@ def _notice(sent_feature: object) -> Notice | None:
     except ValidationError:
         return Notice(unreadable="an alert without a body")
     sent = feature.properties
+    if text_of(sent.status) is None:  # it may be a real one: that is told, not taken for a test
+        return Notice(unreadable=f"the alert {_event(sent)!r} does not say whether it is real")
     if sent.status != "Actual":
         return None
     if _is_over(sent):
