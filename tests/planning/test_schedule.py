@@ -26,3 +26,14 @@ def test_visits_move_late_and_lose_nothing(problem):
         assert all(
             after.start >= before.start for before, after in zip(found.stops, moved.stops, strict=True)
         )
+
+
+@settings(max_examples=60)
+@given(problems(max_sites=4))
+def test_a_visit_that_moves_starts_on_full_five_minutes(problem):
+    """Estimates are not worth single minutes: what was moved starts at :00, :05, :10 and so on."""
+    found = exact.solve(problem)
+    if found is None:
+        return
+    for before, after in zip(found.stops, without_waiting(problem, found).stops, strict=True):
+        assert after.start == before.start or after.start % 5 == 0

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from tripplanner.planning.problem import Problem, Solution, Stop, Way, Window
 
+_GRID_MINUTES = 5
+
 
 def without_waiting(problem: Problem, solution: Solution) -> Solution:
     """
@@ -22,12 +24,18 @@ def without_waiting(problem: Problem, solution: Solution) -> Solution:
     for stop in reversed(solution.stops[:-1]):
         way = _way(problem, stop.stand, later[0].stand)
         latest_end = _latest_departure(problem, way, later[0].start, stop.end)
-        start = min(_window(problem, stop).closes, stop.start + latest_end - stop.end)
+        latest = min(_window(problem, stop).closes, stop.start + latest_end - stop.end)
+        start = max(stop.start, _full(latest))
         later.insert(0, replace(stop, start=start, end=start + stop.end - stop.start))
     first = later[0]
     earliest = problem.leave_from if solution.leave is None else solution.leave
     leave = _latest_departure(problem, _way(problem, problem.base, first.stand), first.start, earliest)
     return replace(solution, stops=tuple(later), leave=leave)
+
+
+def _full(minute: int) -> int:
+    """The full 5 minutes at or before a minute: no plan is better for saying 08:04."""
+    return minute // _GRID_MINUTES * _GRID_MINUTES
 
 
 def _way(problem: Problem, start: int, end: int) -> Way:
