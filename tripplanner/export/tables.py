@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from tripplanner.models import Site
-from tripplanner.units import Clock, Units, clock_text, speed_text, temperature_text
-from tripplanner.weather.model import Forecast, Hour, Provenance, is_told
+from tripplanner.units import Clock, Units, clock_text, distance_text, speed_text, temperature_text
+from tripplanner.weather.model import Forecast, Hour, Observation, Provenance, is_told
 
 _WIDTH = 80
 
@@ -30,6 +30,10 @@ def weather_table(name: str, forecast: Forecast, tz: ZoneInfo, *, units: Units, 
         lines += textwrap.wrap(f"ALERT {alert.headline or alert.event}", _WIDTH, subsequent_indent="  ")
     if forecast.alerts_doubt is not None:
         lines += textwrap.wrap(f"ALERTS: {forecast.alerts_doubt}", _WIDTH, subsequent_indent="  ")
+    if forecast.observation is not None:
+        lines += textwrap.wrap(
+            _measured(forecast.observation, tz, units=units, clock=clock), _WIDTH, subsequent_indent="  "
+        )
     day = None
     for spell in forecast.spells:
         lines += textwrap.wrap(_said_by(spell.provenance, tz, clock), _WIDTH, subsequent_indent="  ")
@@ -41,6 +45,20 @@ def weather_table(name: str, forecast: Forecast, tz: ZoneInfo, *, units: Units, 
             lines.append(f"  {clock_text(local, clock):<9} {_figures(hour, units)}".rstrip())
     lines += _afterwards(forecast)
     return "\n".join(lines)
+
+
+def _measured(seen: Observation, tz: ZoneInfo, *, units: Units, clock: Clock) -> str:
+    """What the nearest station measured last, with when and how far away."""
+    figures = [
+        None if seen.air_temp_c is None else temperature_text(seen.air_temp_c, units),
+        None if seen.wind_speed_kmh is None else f"wind {speed_text(seen.wind_speed_kmh, units)}",
+        seen.text,
+    ]
+    said = ", ".join(each for each in figures if each is not None) or "no figure that stood its checks"
+    local = seen.observed_at.astimezone(tz)
+    away = distance_text(seen.distance_km, units)
+    name = seen.station if seen.station_name is None else f"{seen.station_name} ({seen.station})"
+    return f"measured {local:%Y-%m-%d} {clock_text(local, clock)} at {name}, {away} away: {said}"
 
 
 def _afterwards(forecast: Forecast) -> list[str]:
