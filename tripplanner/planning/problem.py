@@ -3,6 +3,9 @@
 A *stand* is one way to visit a site: the site itself reached on foot from one parking place where
 the car waits. A site may have several stands and is visited at most once. Minutes count from local
 midnight in elapsed time, so that days of 23 and 25 hours need no special case.
+
+A trip of several days is a `Trip` of such days; `joined.joined` makes one long `Problem` of it, in which the
+days follow each other and every plan passes a *night* between two of them.
 """
 
 from dataclasses import dataclass
@@ -10,20 +13,31 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A visit started at a minute from `opens` to `closes` (included): takes `minutes`, earns `points`."""
+    """
+    A visit started at a minute from `opens` to `closes` (included): takes `minutes`, earns `points`.
+
+    `walk_minutes` of it, and `cold_minutes`, count against the day's limits.
+    """
 
     opens: int
     closes: int
     minutes: int
     points: int
+    walk_minutes: int = 0
+    cold_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One way to visit site number `site`; its windows do not overlap and are in order of time."""
+    """
+    One way to visit site number `site`; its windows do not overlap and are in order of time.
+
+    A visit here fulfils the wishes in `grants` too: numbers of sites that have no stand of their own.
+    """
 
     site: int
     windows: tuple[Window, ...]
+    grants: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,30 @@ class Way:
         """Minutes by daylight: what ties between equal plans are broken by."""
         return self.before + self.drive + self.after
 
+    @property
+    def on_foot(self) -> int:
+        """Minutes of walking."""
+        return self.before + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """
+    The most of a day that may be spent driving, walking and in the cold. [min] None: no limit.
+
+    Driving counts at the speeds of daylight, walking on the ways and within the visits.
+    """
+
+    drive_minutes: int | None = None
+    walk_minutes: int | None = None
+    cold_minutes: int | None = None
+
+    def __bool__(self) -> bool:
+        return (self.drive_minutes, self.walk_minutes, self.cold_minutes) != (None, None, None)
+
+
+NO_LIMITS = Limits()
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -52,8 +90,13 @@ class Problem:
     One day to plan.
 
     `ways[i][j]` leads from stand i to stand j; index `len(stands)` is the base, where the day starts
-    (not before `leave_from`) and ends (not after `back_by`). None means there is no way. Driving is
-    in the light from `light_from` until `light_until`. Every site in `required` must be visited.
+    (not before `leave_from`) and ends (not after `back_by`): the row leads away from where one slept, the
+    column to where one will sleep. None means there is no way. Driving is in the light from `light_from`
+    until `light_until`. Every site (or wish) in `required` must be visited (or granted). Of a pair in
+    `order` the first site is not visited after the second.
+
+    Days that were joined have the light of the later ones in `later_lights`, and in `nights` the stands
+    that separate the days; the limits hold from night to night, each day with its own of `limits`.
     """
 
     sites: int
@@ -64,6 +107,10 @@ class Problem:
     leave_from: int
     back_by: int
     required: frozenset[int] = frozenset()
+    order: frozenset[tuple[int, int]] = frozenset()
+    limits: tuple[Limits, ...] = (NO_LIMITS,)
+    later_lights: tuple[tuple[int, int], ...] = ()
+    nights: tuple[int, ...] = ()
 
     @property
     def base(self) -> int:
@@ -80,13 +127,14 @@ class Problem:
         # Work in units of drive*drive_dark, so that a minute of light covers drive_dark of them
         # and a minute of dark covers drive: exact in integers, rounded up once at the end.
         left = way.drive * way.drive_dark
-        for until, rate in ((self.light_from, way.drive), (self.light_until, way.drive_dark)):
-            if start < until:
-                covered = (until - start) * rate
-                if covered >= left:
-                    return start - (-left // rate)
-                left -= covered
-                start = until
+        for light_from, light_until in ((self.light_from, self.light_until), *self.later_lights):
+            for until, rate in ((light_from, way.drive), (light_until, way.drive_dark)):
+                if start < until:
+                    covered = (until - start) * rate
+                    if covered >= left:
+                        return start - (-left // rate)
+                    left -= covered
+                    start = until
         return start - (-left // way.drive)
 
 
@@ -115,4 +163,38 @@ class Solution:
     proven: bool
     leave: int | None
     back: int | None
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """
+    Several days to plan together: each site at most once in all.
+
+    Each day counts its own minutes and numbers its own stands; the sites have the same numbers on all days.
+    `required` and `order` hold for the whole trip (a day's own are not used), a day's `limits` for that day.
+    """
+
+    days: tuple[Problem, ...]
+    required: frozenset[int] = frozenset()
+    order: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """One day of a trip's plan: the visits, and the minutes of leaving and coming back (None: no visit)."""
+
+    stops: tuple[Stop, ...]
+    leave: int | None
+    back: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TripSolution:
+    """The best plan found for a trip, day by day; `bound` and `proven` as in `Solution`."""
+
+    tours: tuple[Tour, ...]
+    score: int
+    bound: int
+    proven: bool
     steps: int
