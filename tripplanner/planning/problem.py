@@ -66,7 +66,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class DayLimits:
     """
     The most of a day that may be spent driving, walking and in the cold. [min] None: no limit.
 
@@ -81,7 +81,7 @@ class Limits:
         return (self.drive_minutes, self.walk_minutes, self.cold_minutes) != (None, None, None)
 
 
-NO_LIMITS = Limits()
+NO_DAY_LIMITS = DayLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Problem:
     back_by: int
     required: frozenset[int] = frozenset()
     order: frozenset[tuple[int, int]] = frozenset()
-    limits: tuple[Limits, ...] = (NO_LIMITS,)
+    limits: tuple[DayLimits, ...] = (NO_DAY_LIMITS,)
     later_lights: tuple[tuple[int, int], ...] = ()
     nights: tuple[int, ...] = ()
 
