@@ -18,6 +18,7 @@ from tripplanner.planning.prices import Slope, usual_prices
 from tripplanner.planning.problem import Problem, Solution, Stop
 from tripplanner.planning.relaxation import NEVER, Relaxation, Tables
 from tripplanner.planning.search import Improver
+from tripplanner.planning.thrifty import ThriftySearch
 from tripplanner.planning.totals import Totals
 
 MAX_STEPS = 450_000
@@ -86,7 +87,7 @@ def solve(
     """
     limits = Limits(max_steps, time_limit_s, clock)
     with _collector_paused():
-        search = Search(problem)
+        search = ThriftySearch(problem) if any(problem.limits) else Search(problem)
         settling = Settling(search)
         bound = _prove(search, settling, limits)
         if search.best is not None and bound == search.score:
@@ -176,7 +177,8 @@ class Settling:
                 self._load(tables)
             visits = [0] * self._network.problem.sites
             for stand in relaxation.walk(tables):
-                visits[self._network.site[stand]] += 1
+                for mark in (self._network.site[stand], *self._network.problem.stands[stand].grants):
+                    visits[mark] += 1
             moved = slope.next_prices(self._prices, visits)
             if moved is None:
                 return
@@ -204,7 +206,7 @@ def _answer(search: Search, steps: int, bound: int) -> Solution | None:
     stops: list[Stop] = []
     label: Label | None = search.best.last
     while label is not None:
-        *_, stop, label = label
+        *_, stop, label, _ = label
         if stop is not None:
             stops.insert(0, stop)
     score = sum(stop.points for stop in stops)

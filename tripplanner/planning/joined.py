@@ -46,6 +46,7 @@ def joined(trip: Trip) -> Problem:
         order=trip.order,
         limits=tuple(day.limits[0] for day in days),
         later_lights=tuple(lights[1:]),
+        firsts=tuple(firsts[:-1]),
         nights=tuple(nights),
     )
 

@@ -9,7 +9,7 @@ left, no plan has that value.
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tripplanner.planning.memory import Memory
 from tripplanner.planning.network import Network
@@ -18,10 +18,12 @@ from tripplanner.planning.relaxation import NEVER, Reach, Relaxation, Tables
 
 _NEAR_SITES = 4  # a stand's tables double with each site remembered
 
+# Driven, walked and spent in the cold since the last night [min]; empty where there are no limits.
+Spent = tuple[int, ...]
 # A partial plan that has just finished a visit. Plain tuples, because there are many: minus its value (so
-# the least is best), its sites in order, stand, sites visited as bits, the most that it may lead to, the
-# visit, and the label before.
-Label = tuple[int, tuple[int, ...], int, int, int, "Stop | None", "Label | None"]
+# the least is best), its sites in order, stand, sites visited and wishes granted as bits, the most that it
+# may lead to, the visit, the label before, and what it has spent of the day's limits.
+Label = tuple[int, tuple[int, ...], int, int, int, "Stop | None", "Label | None", Spent]
 # Minus value, minute back, sites in order: the least is the best plan.
 Rank = tuple[int, int, tuple[int, ...]]
 
@@ -59,12 +61,16 @@ class Limits:
         return not self.reached
 
 
-_Layer = dict[tuple[int, int], Label]
+Layer = dict[tuple[int, ...], Label]
+# What was seen of a stand with the same sites still to be had.
+Seen = dict[tuple[int, int], Any]
 _PROMISE = itemgetter(4)
 
 
 class Search:
     """One search: the tables for the present prices, and the best plan so far."""
+
+    nothing_spent: Spent = ()
 
     def __init__(self, problem: Problem) -> None:
         self.network = Network(problem)
@@ -72,7 +78,7 @@ class Search:
         self._junctions: dict[tuple[int, int], Junction] = {}
         self.best: Plan | None = None
         self.value = NEVER  # of the best plan
-        self.root: Label = (0, (), problem.base, 0, 0, None, None)
+        self.root: Label = (0, (), problem.base, 0, 0, None, None, self.nothing_spent)
         if not self.network.required:
             self._keep((0, problem.leave_from, ()), self.root)
 
@@ -96,7 +102,7 @@ class Search:
         self.best = Plan(rank, label)
         self.value = -rank[0]
 
-    def _offer(self, label: Label, home: tuple[int, int] | None) -> None:
+    def offer(self, label: Label, home: tuple[int, int] | None) -> None:
         """Take the plan that goes home from here, when it is better than the best so far."""
         if home is None or self.network.required & ~label[3]:
             return
@@ -105,22 +111,39 @@ class Search:
             self._keep(rank, label)
 
     def take(self, stops: Sequence[Stop]) -> None:
-        """Take these visits as a plan."""
+        """Take these visits as a plan, where they keep to the order asked for and to the limits."""
         label, network = self.root, self.network
         for stop in stops:
-            worse, sites, origin, visited, *_ = label
+            worse, sites, origin, visited, *_, spent = label
+            after = self.spend(origin, stop, spent)
+            if after is None or network.shut_after(visited) & network.bit[stop.stand]:
+                return
             way = network.problem.ways[origin][stop.stand]
             travel = 0 if way is None else way.nominal
             label = (
                 worse + travel - stop.points * network.unit,
                 (*sites, network.site[stop.stand]),
                 stop.stand,
-                visited | network.bit[stop.stand],
+                visited | network.marks[stop.stand],
                 0,
                 stop,
                 label,
+                after,
             )
-            self._offer(label, network.way_home(stop.stand, stop.end))
+            self.offer(label, network.way_home(stop.stand, stop.end))
+
+    def spend(self, origin: int, stop: Stop, spent: Spent) -> Spent | None:
+        """What is spent after one more visit; None when it is too much."""
+        del origin, stop
+        return spent
+
+    def is_known(self, seen: Seen, key: tuple[int, int], label: Label) -> bool:
+        """Whether a label worth as much stood there before; otherwise it is remembered."""
+        worse = label[0]
+        known = key in seen and seen[key] <= worse
+        if not known:
+            seen[key] = worse
+        return bool(known)
 
     def _junction(self, stand: int, leave: int) -> Junction:
         known = self._junctions.get((stand, leave))
@@ -143,10 +166,10 @@ class Search:
         proven, but good plans are found.
         """
         until = limits.steps + at_most
-        layers: dict[int, _Layer] = {self.network.problem.leave_from: {(self.root[2], 0): self.root}}
+        layers: dict[int, Layer] = {self.network.problem.leave_from: {(self.root[2], 0): self.root}}
         times = [self.network.problem.leave_from]
-        seen: dict[tuple[int, int], int] = {}
-        required = self.network.required
+        seen: Seen = {}
+        required, has_order = self.network.required, self.network.has_order
         while times:
             end = heappop(times)
             layer = layers.pop(end)
@@ -155,15 +178,15 @@ class Search:
             if width is not None and len(labels) > width:
                 labels = sorted(labels, key=_PROMISE, reverse=True)[:width]
             for label in labels:
-                worse, _, stand, visited, *_ = label
+                stand, visited = label[2:4]
                 junction = self._junction(stand, end)
-                self._offer(label, junction.home)
+                self.offer(label, junction.home)
                 closed = visited | junction.out_of_reach
-                key = stand, closed
-                if required & closed & ~visited or seen.get(key, worse + 1) <= worse:
+                if has_order:
+                    closed |= self.network.shut_after(visited)
+                if required & closed & ~visited or self.is_known(seen, (stand, closed), label):
                     continue
-                seen[key] = worse
-                for new in self._extend(label, junction.onward, closed, least, layers):
+                for new in self.extend(label, junction.onward, closed, least, layers):
                     made += 1
                     if new is not None:
                         heappush(times, new)
@@ -172,28 +195,29 @@ class Search:
             least = max(least, self.value if ties else self.least)
         return True
 
-    def _extend(
-        self, label: Label, onward: list[Reach], closed: int, least: int, layers: dict[int, _Layer]
+    def extend(
+        self, label: Label, onward: list[Reach], closed: int, least: int, layers: dict[int, Layer]
     ) -> Iterator[int | None]:
         """Make the labels one visit further that may still lead to a good enough plan; yield new ends."""
         # The innermost loop of all: as few steps and look-ups for each label as can be.
         network, relaxation, memory = self.network, self.relaxation, self.relaxation.memory
         bits, masks, sets, later = network.bit, memory.mask, memory.sets, relaxation.later
+        marks = network.marks
         (arriving, starting), window_of = self.tables, relaxation.window
         worse, sites, _, visited, *_ = label
-        needed = least - self.total + worse + self._price_of(closed)
+        needed = least - self.total + worse + self.price_of(closed)
         for first, stand, arrive, travel in onward:
             if bits[stand] & closed:
                 continue
             done = sets[stand][closed & masks[stand]]
             cell, most = first, NEVER
             while cell and arriving[cell][done] - travel >= needed:
-                opens, _, minutes, points = window_of[cell]
+                opens, _, minutes, points, _, _ = window_of[cell]
                 if points > most:
                     spare = starting[cell][done] - travel - needed
                     if spare >= 0:
                         start = max(arrive, opens)
-                        end, key = start + minutes, (stand, visited | bits[stand])
+                        end, key = start + minutes, (stand, visited | marks[stand])
                         layer = layers.get(end)
                         if layer is None:
                             layer = layers[end] = {}
@@ -204,15 +228,15 @@ class Search:
                         known = layer.get(key)
                         if known is None or child < known[:2]:
                             stop = Stop(stand, start, end, points)
-                            layer[key] = (*child, *key, spare + least, stop, label)
+                            layer[key] = (*child, *key, spare + least, stop, label, ())
                     # A longer visit for fewer points is never better; a shorter one may be.
                     most = points if minutes == network.shortest[stand] else most
                 cell = later[cell]
 
-    def _price_of(self, bits: int) -> int:
+    def price_of(self, bits: int) -> int:
         """Sum of the prices of these sites."""
         known = self._paid.get(bits)
         if known is None:
             low = bits & -bits
-            known = self._paid[bits] = self.prices[low.bit_length() - 1] + self._price_of(bits ^ low)
+            known = self._paid[bits] = self.prices[low.bit_length() - 1] + self.price_of(bits ^ low)
         return known

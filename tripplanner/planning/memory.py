@@ -36,7 +36,7 @@ class Memory:
 
     def numbers(self, origin: int, stand: int) -> list[int]:
         """For each set that a stand remembers, the number of the set remembered after going to another."""
-        here, there = self._network.bit[origin], self._network.bit[stand]
+        here, there = self._network.closes[origin], self._network.bit[stand]
         never, mask, sets = self.size[stand], self.mask[stand], self.sets[stand]
         numbers = [never if done & there else sets[(done | here) & mask] for done in self.sets[origin]]
         # A getter of one item would not give a sequence.

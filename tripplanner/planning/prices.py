@@ -38,7 +38,7 @@ class Slope:
 
     def __init__(self, network: Network, stride: float) -> None:
         self.stride = stride
-        self._required = network.required
+        self._required, self._wishes = network.required, network.wishes
         self._steps = 0
         self._scale = _scale(network)
         self._mean = [0.0] * network.problem.sites
@@ -62,6 +62,8 @@ class Slope:
             for price, scale, mean, square in zip(prices, self._scale, self._mean, self._square, strict=True)
         ]
         self.stride *= _SHORTER
+        # What is required may have to be paid for; a wish may be granted twice, and never costs.
+        moved = [min(price, 0.0) if site in self._wishes else price for site, price in enumerate(moved)]
         return [price if price > 0 or self._required >> site & 1 else 0.0 for site, price in enumerate(moved)]
 
 

@@ -95,8 +95,9 @@ class Problem:
     until `light_until`. Every site (or wish) in `required` must be visited (or granted). Of a pair in
     `order` the first site is not visited after the second.
 
-    Days that were joined have the light of the later ones in `later_lights`, and in `nights` the stands
-    that separate the days; the limits hold from night to night, each day with its own of `limits`.
+    Days that were joined have the light of the later ones in `later_lights`, the first stand of each in
+    `firsts`, and in `nights` the stands that separate the days; the limits hold from night to night, each
+    day with its own of `limits`.
     """
 
     sites: int
@@ -110,6 +111,7 @@ class Problem:
     order: frozenset[tuple[int, int]] = frozenset()
     limits: tuple[DayLimits, ...] = (NO_DAY_LIMITS,)
     later_lights: tuple[tuple[int, int], ...] = ()
+    firsts: tuple[int, ...] = (0,)
     nights: tuple[int, ...] = ()
 
     @property
@@ -138,7 +140,7 @@ class Problem:
         return start - (-left // way.drive)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Stop:
     """One visit of a plan: which stand, when the visit starts and ends, what it earns."""
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from tripplanner.planning.memory import Getter, Memory
 from tripplanner.planning.network import Network
+from tripplanner.planning.problem import Window
 
 NEVER = -(10**18)
 _GRID_MINUTES, _ROUGH_MINUTES = 5, 10
@@ -35,7 +36,7 @@ class _Move(NamedTuple):
 
     cell: int
     points: int
-    site: int
+    marks: tuple[int, ...]
     size: int
     onward: tuple[tuple[Getter, int, int], ...]
     home: int
@@ -73,11 +74,17 @@ class Relaxation:
         self._early = self._step // 2 if rough else 0
         self._from = network.problem.leave_from
         self.stand, self.start, self.later = [-1], [0], [0]
-        # Of the window of each cell: opens, closes, minutes, points.
-        self.window: list[tuple[int, int, int, int]] = [(0, 0, 0, 0)]
+        # Of the window of each cell: opens, closes, minutes, points, minutes of walking and in the cold.
+        self.window: list[tuple[int, int, int, int, int, int]] = [(0, 0, 0, 0, 0, 0)]
         self._cells_of = [self._lay(stand) for stand in range(network.problem.base)]
         self._rows: dict[tuple[int, int], list[Reach]] = {}
-        order = sorted(range(1, len(self.stand)), key=self.start.__getitem__, reverse=True)
+        nights = {*network.problem.nights}
+        order = sorted(
+            range(1, len(self.stand)),
+            # A day may begin with a visit at the very minute of the night before it.
+            key=lambda cell: (self.start[cell], self.stand[cell] not in nights),
+            reverse=True,
+        )
         self._moves = [self._move(cell) for cell in order]
 
     def _lay(self, stand: int) -> list[int]:
@@ -89,7 +96,7 @@ class Relaxation:
             starts = range(window.opens, window.closes + 1, self._step)
             following = 0 if number + 1 == len(windows) else first + len(starts)
             self.stand += [stand] * len(starts)
-            self.window += [(window.opens, window.closes, window.minutes, window.points)] * len(starts)
+            self.window += [_plain(window)] * len(starts)
             self.start += starts
             self.later += [following] * len(starts)
             lookup += [first] * (window.opens - self._from - len(lookup) - self._early)
@@ -107,10 +114,11 @@ class Relaxation:
 
     def _reach(self, origin: int, leave: int) -> list[Reach]:
         problem, since = self.network.problem, self._from
+        day = self.network.day_of(origin) if origin < problem.base else self.network.days[0]
         found = []
         for stand, way in self.network.targets[origin]:
             start = leave + way.before
-            if problem.light_from <= start and start + way.drive <= problem.light_until:
+            if day.light_from <= start and start + way.drive <= day.light_until:
                 arrive = start + way.drive + way.after  # most drives by far are in the light
             else:
                 arrive = problem.arrival(way, leave)
@@ -120,14 +128,14 @@ class Relaxation:
         return found
 
     def _move(self, cell: int) -> _Move:
-        stand, (_, _, minutes, points) = self.stand[cell], self.window[cell]
+        stand, (_, _, minutes, points, _, _) = self.stand[cell], self.window[cell]
         leave = self.start[cell] + minutes
         straight = self.network.way_home(stand, leave)
         way = self.memory.way
         return _Move(
             cell=cell,
             points=points,
-            site=self.network.site[stand],
+            marks=(self.network.site[stand], *sorted(self.network.problem.stands[stand].grants)),
             size=self.memory.size[stand],
             onward=tuple(
                 (way(stand, each.stand), each.cell, each.travel) for each in self.reach(stand, leave)
@@ -146,14 +154,16 @@ class Relaxation:
         unit, size = self.network.unit, len(self.stand)
         arriving: list[list[int]] = [[]] * size
         starting: list[list[int]] = [[]] * size
-        for cell, points, site, sets, onward, home, later in self._moves:
+        for cell, points, marks, sets, onward, home, later in self._moves:
             if free_travel:
                 least = 0 if home > NEVER else NEVER
                 rows: list[Iterable[int]] = [get(arriving[other]) for get, other, _ in onward]
             else:
                 least = home
                 rows = [map(sub, get(arriving[other]), repeat(travel)) for get, other, travel in onward]
-            gain = points * unit - prices[site]
+            gain = points * unit - prices[marks[0]]
+            for wish in marks[1:]:
+                gain -= prices[wish]
             values = [max(each) + gain for each in zip(repeat(least, sets), *rows, strict=False)]
             values.append(NEVER)
             starting[cell] = values
@@ -190,3 +200,8 @@ class Relaxation:
         while self.later[cell] and tables.arriving[cell][done] > tables.starting[cell][done]:
             cell = self.later[cell]
         return cell
+
+
+def _plain(window: Window) -> tuple[int, int, int, int, int, int]:
+    minutes = window.minutes
+    return window.opens, window.closes, minutes, window.points, window.walk_minutes, window.cold_minutes

@@ -187,7 +187,7 @@ class Improver:
     def __init__(self, network: Network) -> None:
         self._dice = random.Random(_SEED)  # noqa: S311
         self._days = Days(network)
-        self._empty = self._best = Order(self._days)
+        self._empty = self._best = Order(self._days, network.problem.nights)
 
     def go_on(self, rounds: int, *, afresh: bool) -> list[Stop]:
         """The visits of the best plan after so many more rounds, from nothing or the best so far."""
@@ -210,8 +210,10 @@ def _ruin_run(order: Order, dice: random.Random) -> Order:
     """Take out a run of visits."""
     if not order.stands:
         return order
+    nights = order.days.network.problem.nights
     first, count = dice.randrange(len(order.stands)), dice.randint(1, _MOST_TAKEN_OUT)
-    return order.replaced(first, min(first + count, len(order.stands)), ())
+    last = min(first + count, len(order.stands))
+    return order.replaced(first, last, [each for each in order.stands[first:last] if each in nights])
 
 
 def _ruin_near(order: Order, dice: random.Random) -> Order:
@@ -220,9 +222,11 @@ def _ruin_near(order: Order, dice: random.Random) -> Order:
         return order
     site_of = order.days.network.site
     chosen = site_of[dice.choice(order.stands)]
+    nights = order.days.network.problem.nights
     gone = {chosen, *order.days.nearest[chosen][: dice.randrange(_MOST_TAKEN_OUT)]}
     for place in range(len(order.stands) - 1, -1, -1):
-        if site_of[order.stands[place]] in gone and dice.random() >= _BLINK:
+        stand = order.stands[place]
+        if site_of[stand] in gone and stand not in nights and dice.random() >= _BLINK:
             order = order.replaced(place, place + 1, ())
     return order
 

@@ -72,6 +72,8 @@ def _exclusive_moments(network: Network) -> list[_Moment]:
             else:
                 most[network.site[stand]] = max(window.points, most.get(network.site[stand], 0))
     moments = [each for each in moments if each.window.points > most.get(each.site, 0)]
+    if network.problem.nights:
+        return []
     for one, other in combinations(moments, 2):
         if one.site != other.site and (_can_follow(network, one, other) or _can_follow(network, other, one)):
             return []
