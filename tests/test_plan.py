@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 import tripplanner
 from tests.conftest import DENVER
 from tests.plans import plan_faults
-from tripplanner import InvalidRequestError, NoPlanError, TripRequest, UnknownNameError, pipeline
+from tripplanner import InvalidRequestError, NoPlanError, TripRequest, UnknownNameError, Wishes, prepared
 from tripplanner.catalog import find_site, load_destination
 from tripplanner.light import sun_range, sun_times
-from tripplanner.planning.build import day_bounds
+from tripplanner.planning.bounds import day_bounds
 from tripplanner.planning.windows import Weather, site_pieces
 from tripplanner.weather.model import Alert, Forecast, Hour, Provenance, Spell, WeatherPlace
 
@@ -138,7 +138,7 @@ def test_a_request_object_is_as_good_as_options(christmas):
     ("options", "kind", "fault"),
     [
         ({"dates": "2026-11-22"}, InvalidRequestError, "has passed"),
-        ({"dates": "2026-12-24..2026-12-26"}, InvalidRequestError, "3 days were asked for"),
+        ({"wishes": Wishes(nights=("kelly", "moose"))}, InvalidRequestError, "2 nights were given for 1 day"),
         ({"base": "jacksn"}, UnknownNameError, "did you mean 'jackson"),
         ({"base": "0,0"}, InvalidRequestError, "lies outside"),
         ({"base": "rocky-iv-cabin"}, InvalidRequestError, "nobody knows where it is"),
@@ -192,12 +192,14 @@ def light_of():
     @cache
     def shared(on):
         sun = sun_times(spot.position.lat, spot.position.lon, on, DENVER)
-        return pipeline._day_light(BUNDLED, spot, on, DENVER), day_bounds(request, on, DENVER, sun, NOW)
+        return prepared._day_light(BUNDLED, spot, on, DENVER), day_bounds(
+            on, DENVER, sun, NOW, start=request.start, end=request.end
+        )
 
     def of(name, on):
         site = find_site(BUNDLED, name)
         day_light, bounds = shared(on)
-        return site, day_light(site), pipeline._site_light(day_light, bounds, site)
+        return site, day_light(site), prepared._site_light(day_light, bounds, site)
 
     return of
 

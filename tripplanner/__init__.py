@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tripplanner.request import Party, TripRequest
     from tripplanner.trip import get_forecast, plan_trip, sun_times
     from tripplanner.weather.model import Forecast
+    from tripplanner.wishes import Wishes
 
 __all__ = [
     "Destination",
@@ -54,6 +55,7 @@ __all__ = [
     "Unknown",
     "UnknownNameError",
     "WeatherUnavailableError",
+    "Wishes",
     "films",
     "find_film",
     "find_site",
@@ -95,6 +97,7 @@ _HOMES = {
     "tripplanner.request": ("Party", "TripRequest"),
     "tripplanner.trip": ("get_forecast", "plan_trip", "sun_times"),
     "tripplanner.weather.model": ("Forecast",),
+    "tripplanner.wishes": ("Wishes",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

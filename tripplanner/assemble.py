@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tripplanner import costs
 from tripplanner.cautions import day_hazards
 from tripplanner.conditions import outdoor_hours, stop_weather, wear
 from tripplanner.itinerary import (
+    Break,
     Cost,
-    CostItem,
     Day,
     Leg,
     RoadOnDay,
@@ -21,9 +20,10 @@ from tripplanner.itinerary import (
 from tripplanner.light import DayLight, SunTimes
 from tripplanner.models import Destination, Mode, Site
 from tripplanner.notes import day_notes
-from tripplanner.planning.build import Candidate, DayProblem
-from tripplanner.planning.problem import Solution, Way
+from tripplanner.planning.build import DayProblem
+from tripplanner.planning.candidate import Candidate
 from tripplanner.planning.problem import Stop as Visit
+from tripplanner.planning.problem import Tour, Way
 from tripplanner.planning.turning import leave_by, turn_around_at
 from tripplanner.planning.windows import Piece, visit_light
 from tripplanner.request import Party
@@ -38,7 +38,7 @@ class Solved:
 
     destination: Destination
     day: DayProblem
-    solution: Solution
+    solution: Tour
     forecast: Forecast
     sun: SunTimes
     day_light: Callable[[Site], DayLight]
@@ -59,7 +59,9 @@ def day_record(solved: Solved) -> Day:
     legs = tuple(_legs(solved))
     arrivals = _arrivals(solved)
     stops = tuple(
-        _stop(solved, visit, arrive) for visit, arrive in zip(solved.solution.stops, arrivals, strict=True)
+        _stop(solved, visit, arrive)
+        for visit, arrive in zip(solved.solution.stops, arrivals, strict=True)
+        if visit.stand < len(solved.day.candidates)
     )
     return Day(
         date=solved.day.on,
@@ -71,7 +73,8 @@ def day_record(solved: Solved) -> Day:
         legs=legs,
         stops=stops,
         wear=wear(solved.forecast, legs, stops, solved.tz),
-        cost=_cost(solved, legs, stops),
+        cost=Cost(amount_usd=0.0),
+        breaks=tuple(_breaks(solved)),
         hazards=day_hazards(outdoor_hours(solved.forecast, legs, stops), solved.tz),
         notes=day_notes(solved.destination, solved.day.on, legs, stops),
         siberia=siberia(solved.destination, stops),
@@ -91,14 +94,6 @@ def _roads(solved: Solved) -> tuple[RoadOnDay, ...]:
         )
         for state in solved.day.network.states.values()
     )
-
-
-def _ends(solved: Solved, stand: int) -> tuple[str, str]:
-    """Site and parking of a stand; the base stands for both of its own."""
-    if stand == solved.day.problem.base:
-        return solved.day.base, solved.day.base
-    found = solved.day.candidates[stand]
-    return found.site.id, found.parking
 
 
 def _journeys(solved: Solved) -> Iterator[tuple[int, int, int, Way]]:
@@ -137,7 +132,13 @@ def _wait_in_the_car(solved: Solved, end: int, leave: int, way: Way) -> int:
 def _legs(solved: Solved) -> Iterator[Leg]:
     for start, end, leave, way in _journeys(solved):
         wait = _wait_in_the_car(solved, end, leave, way)
-        yield from _journey_legs(solved, _ends(solved, start), _ends(solved, end), leave, way, wait)
+        base, goal = (solved.day.base, solved.day.base), (solved.day.goal, solved.day.goal)
+        home = solved.day.problem.base
+        places = (
+            base if start == home else solved.day.place_of(start),
+            goal if end == home else solved.day.place_of(end),
+        )
+        yield from _journey_legs(solved, *places, leave, way, wait)
 
 
 def _journey_legs(
@@ -219,6 +220,20 @@ def _stop(solved: Solved, visit: Visit, arrive: int) -> Stop:
     )
 
 
+def _breaks(solved: Solved) -> Iterator[Break]:
+    """The meals, each where the car stands or at the base."""
+    for visit in solved.solution.stops:
+        if visit.stand >= len(solved.day.candidates):
+            place = solved.day.place_of(visit.stand)[0]
+            yield Break(
+                kind="meal",
+                place=place,
+                name=place_name(solved.destination, place),
+                start=solved.moment(visit.start),
+                end=solved.moment(visit.end),
+            )
+
+
 def _leave_by(solved: Solved, found: Candidate) -> datetime | None:
     minute = leave_by(found.walk, solved.day.bounds.light_until)
     return None if minute is None else solved.moment(minute)
@@ -241,21 +256,3 @@ def _stop_light(solved: Solved, found: Candidate, visit: Visit) -> StopLight:
         quality=visit_light(found.light, visit.start, visit.end, waits_for_light=piece.waits_for_light),
         subject=None if found.site.face is None else found.site.face.subject,
     )
-
-
-def _cost(solved: Solved, legs: tuple[Leg, ...], stops: tuple[Stop, ...]) -> Cost:
-    """What the day's stops cost the party at the gate; it drives in where any leg is driven."""
-    found = costs.visit_cost(
-        solved.destination,
-        solved.party,
-        on=(solved.day.on,),
-        drives_in=any(leg.mode == "car" for leg in legs),
-        sites=[stop.site for stop in stops],
-    )
-    items = tuple(_cost_item(charge) for charge in found.charges)
-    return Cost(amount_usd=found.amount_usd, items=items, notes=found.notes)
-
-
-def _cost_item(charge: costs.Charge) -> CostItem:
-    fee = charge.fee
-    return CostItem(name=fee.name, amount_usd=charge.amount_usd, text=charge.text, source=fee.sources[0])

@@ -6,7 +6,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from tripplanner.clothing import air_text, band_text, snow_text, wind_text
-from tripplanner.conditions import BANDS, Outside, band, hours_between, outdoor_hours
+from tripplanner.conditions import BANDS, Outside, band, hours_between, longest_outing, outdoor_hours
 from tripplanner.hazards import (
     BAD_AIR,
     felt_temp_c,
@@ -23,10 +23,10 @@ from tripplanner.models import Destination, Fact, Identifier
 from tripplanner.notes import dated_warnings
 from tripplanner.units import KM_PER_MILE, temperature_both_text
 from tripplanner.weather.model import Alert, Forecast, Hour
+from tripplanner.weather.reach import first_day_to_ask
 
 HazardKind = Literal["lightning", "heavy-snow", "high-wind", "heat"]
 Judged = tuple[float, str]  # how grave, and the words for it
-FORECAST_DAYS = 7  # the National Weather Service sends about a week
 # The elk reduction lies between late October and about 12 December, whatever the year.
 HUNTING_FROM, HUNTING_UNTIL = "10-20", "12-15"
 _SEVERE_FIRST = ("Extreme", "Severe", "Moderate", "Minor")
@@ -110,7 +110,20 @@ def _cold(day: Day, forecast: Forecast) -> Iterator[PlanWarning]:
         limits = [stop.weather.outdoor_limit_minutes for stop in day.stops]
         bound = min((each for each in limits if each is not None), default=None)
         kept = "" if bound is None else f"; in such cold this plan keeps a stay to {bound} minutes"
-        yield PlanWarning(code="cold", text=f"{text}{_felt(worst.hour)}{kept}", site=worst.site)
+        text += f"{_felt(worst.hour)}{kept}{'' if bound is None else _sum(day, bound)}"
+        yield PlanWarning(code="cold", text=text, site=worst.site)
+
+
+def _sum(day: Day, bound: int) -> str:
+    """What no limit bounds: stays and ways on foot together, where they are longer than one stay may be."""
+    outing = longest_outing(day.legs, day.stops)
+    minutes = 0 if outing is None else int((outing[1] - outing[0]) / timedelta(minutes=1))
+    if outing is None or minutes <= bound:
+        return ""
+    return (
+        f"; each way and each stay is bounded, but not their sum: from {outing[0]:%H:%M} you are {minutes} "
+        "minutes away from the car"
+    )
 
 
 def _where_and_when(outside: Outside, day: Day) -> str:
@@ -208,8 +221,9 @@ def _heat(hour: Hour) -> Judged | None:
 
 def _weather_kind(day: Day, weather: PlanWeather) -> Iterator[PlanWarning]:
     if weather.kind == "normals":
-        ask = day.date - timedelta(days=FORECAST_DAYS)
-        text = f"weather is climate for the time of year, not a forecast; a forecast can be had from {ask}"
+        first = first_day_to_ask(day.date, weather.passed_over)
+        again = "ask again before you leave" if first is None else f"a forecast can be had from {first}"
+        text = f"weather is climate for the time of year, not a forecast; {again}"
         yield PlanWarning(code="climate-not-forecast", text=text)
     if weather.kind == "stale":
         yield PlanWarning(code="stale-weather", text="the forecast is old; ask again before leaving")
@@ -271,7 +285,7 @@ def _dark_limit(destination: Destination, used: set[str]) -> str:
 
 def _facts(destination: Destination, on: date) -> Iterator[PlanWarning]:
     """Hunting as of this year, or else as it is in other years; and where there is no signal."""
-    held = [fact for fact in destination.facts if holds_on(fact, on)]
+    held = [fact for fact in destination.facts if fact.holds_on(on)]
     hunting = [fact for fact in held if fact.topic == "hunting"]
     this_year = [fact for fact in hunting if fact.valid_from is not None]
     if HUNTING_FROM <= f"{on:%m-%d}" <= HUNTING_UNTIL:
@@ -282,11 +296,6 @@ def _facts(destination: Destination, on: date) -> Iterator[PlanWarning]:
 def _of(code: str, fact: Fact) -> PlanWarning:
     source: Identifier = fact.sources[0]
     return PlanWarning.model_validate({"code": code, "text": fact.text, "source": source})
-
-
-def holds_on(fact: Fact, on: date) -> bool:
-    """Whether a dated fact speaks of this day; one without dates always does."""
-    return fact.holds_on(on)
 
 
 def _proof(*, proven: bool) -> Iterator[PlanWarning]:

@@ -64,6 +64,26 @@ def outdoor_hours(forecast: Forecast, legs: Iterable[Leg], stops: Iterable[Stop]
     ]
 
 
+def longest_outing(legs: Iterable[Leg], stops: Iterable[Stop]) -> tuple[datetime, datetime] | None:
+    """
+    The longest time away from the car, stops and ways on foot together; None on a day without a way on foot.
+
+    A way on foot that ends where nothing is visited ends at the car.
+    """
+    visited = {stop.site for stop in stops}
+    outings: list[tuple[datetime, datetime]] = []
+    began: datetime | None = None
+    for leg in legs:
+        if leg.mode == "car":
+            began = None
+            continue
+        began = leg.depart if began is None else began
+        outings.append((began, leg.arrive))
+        if leg.end not in visited:
+            began = None
+    return max(outings, key=lambda each: each[1] - each[0], default=None)
+
+
 def stop_weather(
     forecast: Forecast, start: datetime, end: datetime, *, site: Site, peaks: Iterable[Peak], party: Party
 ) -> StopWeather:

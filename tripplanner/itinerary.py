@@ -183,6 +183,16 @@ class Cost(Record):
     notes: tuple[str, ...] = ()
 
 
+class Break(Record):
+    """A pause between the visits: a meal at the car, or where one stays."""
+
+    kind: Literal["meal"]
+    place: Identifier
+    name: str
+    start: AwareDatetime
+    end: AwareDatetime
+
+
 class Day(Record):
     """One day of a plan."""
 
@@ -196,6 +206,7 @@ class Day(Record):
     stops: tuple[Stop, ...]
     wear: tuple[Wear, ...]
     cost: Cost
+    breaks: tuple[Break, ...] = ()
     hazards: tuple[HazardNote, ...] = ()
     notes: tuple[Note, ...] = ()
     siberia: Siberia | None = None

@@ -1,42 +1,23 @@
 """What a visitor asks for, checked before anything is computed."""
 
-import re
-import reprlib
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from datetime import date, datetime
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from tripplanner.asked import Asked, ClockTime, Names, as_tuple
 from tripplanner.dates import HOW_TO_WRITE, ISO_DAY, iso_day
-from tripplanner.errors import InvalidRequestError
-from tripplanner.models import Mode, Outlook, Pace, Record, RoadStatus
-from tripplanner.wording import fault_text
+from tripplanner.models import Mode, Outlook, Pace, RoadStatus
+from tripplanner.wishes import Wishes
 
 TERMS = ("film", "history", "photography", "wildlife", "ease", "comfort", "safety")
 
 DEFAULT_MODES: tuple[Mode, ...] = ("car", "walk", "snowshoe")
 MOST_ADULTS, OLDEST_CHILD = 50, 17
-_CLOCK_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::00)?")  # saved plans write the seconds
-
-
-def _clock_time(value: object) -> object:
-    if value is None or (isinstance(value, time) and value.tzinfo is None):
-        return value
-    match = _CLOCK_TIME.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None:
-        raise ValueError("write a time as 07:30 (24-hour clock, the destination's time)")
-    return time(int(match[1]), int(match[2]))
-
-
-def _as_tuple(value: object) -> object:
-    if isinstance(value, str | date) and not isinstance(value, datetime):
-        return (value,)
-    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, Mapping) else value
 
 
 def _as_dates(value: object) -> object:
-    several = _as_tuple(value)
+    several = as_tuple(value)
     return several if isinstance(several, tuple) else (value,)
 
 
@@ -60,7 +41,7 @@ def _head_count(value: object) -> object:
 
 
 def _as_ages(value: object) -> object:
-    ages = (value,) if isinstance(value, int) else _as_tuple(value)
+    ages = (value,) if isinstance(value, int) else as_tuple(value)
     if not isinstance(ages, tuple):
         raise ValueError("give the age of each child, as in (5, 9)")  # noqa: TRY004 - pydantic's way
     return ages
@@ -83,24 +64,10 @@ ChildAge = Annotated[int, Field(ge=0, le=OLDEST_CHILD), BeforeValidator(_child_a
 PassName = Annotated[str, BeforeValidator(_pass_name)]
 Mobility = Literal["usual", "limited"]
 ColdTolerance = Literal["low", "usual", "high"]
-ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 Day = Annotated[date | str, BeforeValidator(_iso_day)]
-Names = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 
 
-class _Asked(Record):
-    """A record made from a user's words: what cannot be meant is told in our own error."""
-
-    if not TYPE_CHECKING:
-
-        def __init__(self, **data: Any) -> None:
-            try:
-                super().__init__(**data)
-            except ValidationError as error:
-                raise InvalidRequestError(faults_text(error)) from error
-
-
-class Party(_Asked):
+class Party(Asked):
     """
     Who travels, as far as it changes what the visit costs and how long one can be out in the cold.
 
@@ -149,7 +116,7 @@ class Party(_Asked):
         return self.adults + sum(each >= age for each in self.children)
 
 
-class TripRequest(_Asked):
+class TripRequest(Asked):
     """
     What a visitor asks for.
 
@@ -180,6 +147,8 @@ class TripRequest(_Asked):
         What the user knows of a road, by id: `open`, `closed` or `by-condition`.
     accept_alerts
         Stop at places under a warning-level alert too.
+    wishes
+        What else the trip should keep to: see `Wishes`.
     seed
         Picks among searches that use chance; the same seed gives the same plan.
     time_limit_s
@@ -209,10 +178,11 @@ class TripRequest(_Asked):
     interests: dict[str, Annotated[float, Field(ge=0, le=10)]] = Field(default_factory=dict)
     party: Party = Party()
     pace: Pace = "usual"
-    modes: Annotated[tuple[Mode, ...], BeforeValidator(_as_tuple)] = DEFAULT_MODES
+    modes: Annotated[tuple[Mode, ...], BeforeValidator(as_tuple)] = DEFAULT_MODES
     outlook: Outlook = "cautious"
     roads: dict[str, RoadStatus] = Field(default_factory=dict)
     accept_alerts: bool = False
+    wishes: Wishes = Wishes()
     seed: int = 0
     time_limit_s: float | None = Field(default=None, gt=0)
 
@@ -229,27 +199,3 @@ class TripRequest(_Asked):
         if not self.modes:
             raise ValueError("at least one mode is needed: car, walk, ski, snowshoe or bike")
         return self
-
-
-def faults_text(error: ValidationError) -> str:
-    """All faults of a pydantic error in one line: field, what is wrong, and the value given."""
-    return "; ".join(dict.fromkeys(_fault(fault) for fault in error.errors(include_url=False)))
-
-
-def _fault(fault: Any) -> str:
-    where, text = _place(fault["loc"]), fault_text(fault)
-    if where == "":
-        return text
-    given = reprlib.repr(fault["input"])
-    if fault["type"] == "value_error":
-        # Our own validators write sentences; some of them quote the value already.
-        value = re.escape(str(fault["input"]))
-        is_quoted = "(given: " in text or re.search(rf"(?<!\w){value}(?!\w)", text) is not None
-        return f"{where}: {text}" + ("" if is_quoted else f" (given: {given})")
-    return f"{where} {text}" + ("" if fault["type"] in ("missing", "too_short") else f", not {given}")
-
-
-def _place(loc: tuple[int | str, ...]) -> str:
-    """The field; an entry of a short list is known by its value, one deep in a file by its number."""
-    parts = loc[:-1] if len(loc) == 2 and isinstance(loc[1], int) else loc
-    return ".".join(str(part) for part in parts)

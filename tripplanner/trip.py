@@ -12,10 +12,12 @@ from tripplanner.itinerary import Itinerary
 from tripplanner.light import SunTimes
 from tripplanner.lookup import DestinationLike, as_destination
 from tripplanner.models import Mode, Outlook, Pace, RoadStatus, Site
-from tripplanner.pipeline import plan_day, point_of
+from tripplanner.pipeline import plan
+from tripplanner.prepared import point_of
 from tripplanner.request import DEFAULT_MODES, Party, TripRequest
 from tripplanner.weather.asking import Asking, WeatherProvider, ask_weather
 from tripplanner.weather.model import Forecast, WeatherPlace
+from tripplanner.wishes import Wishes
 
 if TYPE_CHECKING:
     import requests
@@ -48,6 +50,7 @@ def plan_trip(
     weather: Forecast | WeatherProvider | None = None,
     offline: bool = False,
     accept_alerts: bool = False,
+    wishes: Wishes | None = None,
     now: datetime | None = None,
     seed: int = 0,
     time_limit_s: float | None = None,
@@ -55,15 +58,18 @@ def plan_trip(
     deadline_s: float = 20.0,
 ) -> Itinerary:
     """
-    Plan the best visit that really works on that day.
+    Plan the best visit that really works on that day, or those days.
 
     Parameters
     ----------
     dates
         A day (`"2026-12-25"`, `"tomorrow"`, `"friday"`, `"25 Dec"`, a `date`), or a whole `TripRequest`
-        in place of the options up to `time_limit_s`. More than one day is not planned yet.
-    base, start, end, must_see, avoid, interests, party, pace, modes, outlook, roads, accept_alerts, seed
+        in place of the options up to `time_limit_s`. Several days (a list, or `"2026-12-20..2026-12-22"`)
+        are one trip: each site at most once.
+    base, start, end, must_see, avoid, interests, party, pace, modes, outlook, roads, accept_alerts
         See `TripRequest`; without `base`, a plan for another destination starts at that one's own.
+    wishes, seed
+        See `TripRequest`.
     destination
         The place: bundled (None), a folder of the same files, or a `Destination`.
     weather
@@ -129,12 +135,13 @@ def plan_trip(
             outlook=outlook,
             roads={} if roads is None else roads,
             accept_alerts=accept_alerts,
+            wishes=Wishes() if wishes is None else wishes,
             seed=seed,
             time_limit_s=time_limit_s,
         )
     place = as_destination(destination)
     asking = Asking(weather, offline, session, deadline_s)
-    return plan_day(request, place, asking=asking, now=_aware(now))
+    return plan(request, place, asking=asking, now=_aware(now))
 
 
 def sun_times(

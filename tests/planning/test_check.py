@@ -2,8 +2,19 @@ from dataclasses import replace
 
 import pytest
 
-from tripplanner.planning.check import faults
-from tripplanner.planning.problem import Problem, Solution, Stand, Stop, Way, Window
+from tripplanner.planning.check import faults, trip_faults
+from tripplanner.planning.problem import (
+    DayLimits,
+    Problem,
+    Solution,
+    Stand,
+    Stop,
+    Tour,
+    Trip,
+    TripSolution,
+    Way,
+    Window,
+)
 
 NEAR, FAR = Way(5, 20, 40, 5), Way(0, 60, 60, 0)
 DAY = Problem(
@@ -80,3 +91,125 @@ def test_a_drive_into_the_dark_is_followed_minute_by_minute():
     )
     sound = replace(GOOD, stops=(Stop(0, 70, 85, 7),), score=7, bound=7, leave=30, back=145)
     assert faults(dusk, sound) == []
+
+
+def test_a_site_that_was_to_come_first_may_not_come_second():
+    """Site 1 before site 0, and the plan goes to site 0 first."""
+    assert faults(replace(DAY, order=frozenset({(0, 1)})), GOOD) == []
+    assert faults(replace(DAY, order=frozenset({(1, 0)})), GOOD) == [
+        "stop 2 (stand 1) visits site 1, which was to come before site 0, after stop 1"
+    ]
+
+
+def test_a_site_left_out_breaks_no_order():
+    """An order says nothing of a site that is not visited."""
+    alone = replace(GOOD, stops=GOOD.stops[:1], score=7, bound=7, back=135)
+    assert faults(replace(DAY, order=frozenset({(0, 1), (1, 0)})), alone) == []
+
+
+def _granting(wish: int) -> Problem:
+    stands = (replace(DAY.stands[0], grants=frozenset({wish})), *DAY.stands[1:])
+    return replace(DAY, stands=stands, required=frozenset({2}), sites=4)
+
+
+def test_a_wish_must_be_granted_by_a_stop():
+    """Wish 2 has no stand; the first stop grants it, or another wish."""
+    assert faults(_granting(2), GOOD) == []
+    assert faults(_granting(3), GOOD) == ["site 2 is required and not visited"]
+
+
+# Out 5 + 20 + 5, on the same, home 60 by car; the first visit has 9 minutes of walking, 8 in the cold.
+_HARD = (replace(DAY.stands[0].windows[0], walk_minutes=9, cold_minutes=8), DAY.stands[0].windows[1])
+HARD = replace(DAY, stands=(Stand(0, _HARD), *DAY.stands[1:]))
+
+
+@pytest.mark.parametrize(
+    ("kept", "broken", "words"),
+    [
+        (DayLimits(drive_minutes=100), DayLimits(drive_minutes=99), "100 minutes are spent driving"),
+        (DayLimits(walk_minutes=29), DayLimits(walk_minutes=28), "29 minutes are spent walking"),
+        (DayLimits(cold_minutes=8), DayLimits(cold_minutes=7), "8 minutes are spent in the cold"),
+    ],
+)
+def test_the_minutes_spent_stay_within_the_limits(kept: DayLimits, broken: DayLimits, words: str):
+    """Driving 20 + 20 + 60, walking 10 + 10 on the ways and 9 at the first stop, in the cold 8."""
+    assert faults(replace(HARD, limits=(kept,)), GOOD) == []
+    assert [fault[: len(words)] for fault in faults(replace(HARD, limits=(broken,)), GOOD)] == [words]
+
+
+def test_driving_in_the_dark_counts_at_the_speed_of_daylight():
+    """A limit on driving is about the distance, not about the hour."""
+    night = replace(DAY, light_until=0, limits=(DayLimits(drive_minutes=80),))
+    plan = replace(GOOD, stops=(Stop(0, 60, 75, 7),), score=7, bound=7, leave=10, back=135)
+    assert faults(night, plan) == []
+    assert faults(replace(night, limits=(DayLimits(drive_minutes=79),)), plan) == [
+        "80 minutes are spent driving, more than the limit of 79"
+    ]
+
+
+HOME = Tour((), None, None)
+FIRST, SECOND = Tour((Stop(0, 60, 75, 7),), 30, 135), Tour((Stop(1, 60, 90, 4),), 0, 150)
+TRIP = Trip((replace(DAY, required=frozenset({9})), DAY, DAY))
+PLAN = TripSolution((FIRST, HOME, SECOND), 11, 11, proven=True, steps=9)
+
+
+def test_a_sound_trip_has_no_fault():
+    """Two days out, one at home; what a day of its own requires is not asked of the trip."""
+    assert trip_faults(TRIP, PLAN) == []
+    assert trip_faults(replace(TRIP, required=frozenset({0, 1}), order=frozenset({(0, 1)})), PLAN) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"tours": (FIRST, SECOND)}, "the trip has 3 days, the plan 2"),
+        (
+            {"tours": (FIRST, HOME, Tour((Stop(7, 60, 75, 4),), 30, 105))},
+            "day 3: stop 1 names stand 7, which",
+        ),
+        (
+            {"tours": (FIRST, HOME, replace(SECOND, back=149))},
+            "day 3: the base is reached at minute 150, not",
+        ),
+        (
+            {"tours": (FIRST, FIRST, SECOND)},
+            "day 2: stop 1 (stand 0) visits site 0 again, after stop 1 of day 1",
+        ),
+        ({"score": 12}, "the score is 12, the stops add up to 11"),
+        ({"bound": 10}, "the score 11 is above its bound 10"),
+        ({"bound": 12}, "the plan is called proven at 11, but its bound is 12"),
+    ],
+)
+def test_each_kind_of_fault_of_a_trip_is_named(change: dict[str, object], words: str):
+    """A sound trip with one thing changed has a fault that says what, with day and numbers."""
+    assert any(fault.startswith(words) for fault in trip_faults(TRIP, replace(PLAN, **change)))
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"required": frozenset({0, 2})}, "site 2 is required and not visited"),
+        (
+            {"order": frozenset({(1, 0)})},
+            "day 3: stop 1 (stand 1) visits site 1, which was to come before site 0, after stop 1 of day 1",
+        ),
+    ],
+)
+def test_wishes_and_order_hold_over_the_whole_trip(change: dict[str, object], fault: str):
+    """What day 1 has done counts on day 3."""
+    assert trip_faults(replace(TRIP, **change), PLAN) == [fault]
+
+
+def test_a_wish_of_a_trip_may_be_granted_on_any_day():
+    """The stop of day 3 grants wish 2."""
+    granting = (DAY.stands[0], replace(DAY.stands[1], grants=frozenset({2})), DAY.stands[2])
+    days = (*TRIP.days[:2], replace(DAY, stands=granting))
+    assert trip_faults(replace(TRIP, days=days, required=frozenset({2})), PLAN) == []
+
+
+def test_each_day_has_limits_of_its_own():
+    """80 minutes of driving on day 1, 120 on day 3."""
+    days = [replace(DAY, limits=(DayLimits(drive_minutes=most),)) for most in (80, 0, 119)]
+    assert trip_faults(replace(TRIP, days=tuple(days)), PLAN) == [
+        "day 3: 120 minutes are spent driving, more than the limit of 119"
+    ]

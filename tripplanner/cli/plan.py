@@ -1,56 +1,16 @@
 """The command that plans."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from tripplanner.cli.options import EPILOG, destination_option, put, road_options, shared
+from tripplanner.cli.party import party_options, take_party, take_wishes, wish_options
 from tripplanner.itinerary import Itinerary
-from tripplanner.request import MOST_ADULTS, OLDEST_CHILD, Party
 from tripplanner.trip import plan_trip
 
 _MODES = ("car", "walk", "ski", "snowshoe", "bike")
-
-
-def _ages(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[int, ...] | None:
-    if value is None:
-        return None
-    ages = [each.strip() for each in value.split(",")]
-    if not all(each.isascii() and each.isdigit() and int(each) <= OLDEST_CHILD for each in ages):
-        raise click.BadParameter(f"{value!r}: write the age of each child, 0 to {OLDEST_CHILD}, as in 5,9")
-    return tuple(int(each) for each in ages)
-
-
-def _party_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Options on who travels."""
-    options = (
-        click.option(
-            "--cold-tolerance",
-            type=click.Choice(["low", "usual", "high"]),
-            help="How well you bear the cold (default: usual): shorter or longer stays.",
-        ),
-        click.option(
-            "--mobility",
-            type=click.Choice(["usual", "limited"]),
-            help="limited: who hardly moves gets cold sooner (default: usual).",
-        ),
-        click.option("--pass", "pass_held", metavar="NAME", help="A pass you hold, as in senior."),
-        click.option(
-            "--resident/--non-resident",
-            "residents",
-            default=None,
-            help="Whether you live in the United States (default: both prices are told).",
-        ),
-        click.option("--children", callback=_ages, metavar="AGES", help="The children's ages, as in 5,9."),
-        click.option(
-            "--adults", type=click.IntRange(1, MOST_ADULTS), metavar="N", help="How many adults (default: 2)."
-        ),
-    )
-    for option in options:
-        command = option(command)
-    return command
 
 
 @click.command(epilog=EPILOG)
@@ -70,7 +30,8 @@ def _party_options(command: Callable[..., None]) -> Callable[..., None]:
 @road_options
 @click.option("--pace", type=click.Choice(["relaxed", "usual", "brisk"]), default="usual", show_default=True)
 @click.option("--accept-alerts", is_flag=True, help="Stop at places under a severe warning too.")
-@_party_options
+@wish_options
+@party_options
 @destination_option
 @shared
 def plan(
@@ -78,12 +39,6 @@ def plan(
     *,
     base: str | None,
     modes: tuple[Any, ...],
-    adults: int | None,
-    children: tuple[int, ...] | None,
-    residents: bool | None,
-    pass_held: str | None,
-    mobility: Any,
-    cold_tolerance: Any,
     units: Any,
     clock: Any,
     format_: str,
@@ -93,25 +48,19 @@ def plan(
     """
     Plan the best visit on DATE (default: tomorrow).
 
-    DATE is 2026-12-25, "25 Dec", a weekday, today or tomorrow.
+    DATE is 2026-12-25, "25 Dec", a weekday, today or tomorrow. Several days, or
+    2026-12-25..2026-12-27, are one trip that sees each place once at most.
 
     \b
     tripplanner plan friday --base kelly --must-see ta-moulton-barn
     tripplanner plan 2026-12-25 --mode car --mode ski --offline
+    tripplanner plan 2026-12-25..2026-12-26 --night moose --meal 12:00-13:30
     tripplanner plan 2026-12-25 --adults 2 --children 5,9 --non-resident
     """  # noqa: D301 - click reads the \\b itself
     if base is not None:
         options["base"] = base
-    asked = {
-        "adults": adults,
-        "children": children,
-        "residents": residents,
-        "pass_held": pass_held,
-        "mobility": mobility,
-        "cold_tolerance": cold_tolerance,
-    }
-    party = Party(**{name: value for name, value in asked.items() if value is not None})
-    itinerary = plan_trip(dates or "tomorrow", modes=modes or None, party=party, **options)
+    party, wishes = take_party(options), take_wishes(options)
+    itinerary = plan_trip(dates or "tomorrow", modes=modes or None, party=party, wishes=wishes, **options)
     put(_rendered(itinerary, format_, units, clock), output)
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from tripplanner.errors import InvalidRequestError, OutputError, PlanFileError
 from tripplanner.itinerary import Itinerary
-from tripplanner.request import faults_text
+from tripplanner.asked import faults_text
 
 _FORMATS: dict[str, Callable[[Itinerary], str]] = {
     ".json": Itinerary.to_json,

@@ -5,8 +5,16 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from tripplanner.models import Site
-from tripplanner.units import Clock, Units, clock_text, distance_text, speed_text, temperature_text
-from tripplanner.weather.model import Forecast, Hour, Observation, Provenance, is_told
+from tripplanner.units import (
+    M_PER_FOOT,
+    Clock,
+    Units,
+    clock_text,
+    distance_text,
+    speed_text,
+    temperature_text,
+)
+from tripplanner.weather.model import Alert, Forecast, Hour, Observation, Provenance, WeatherPlace, is_told
 
 _WIDTH = 80
 
@@ -27,7 +35,7 @@ def weather_table(name: str, forecast: Forecast, tz: ZoneInfo, *, units: Units, 
     """Hours as rows, under a line that says who said so; alerts first."""
     lines = [name]
     for alert in forecast.alerts:
-        lines += textwrap.wrap(f"ALERT {alert.headline or alert.event}", _WIDTH, subsequent_indent="  ")
+        lines += textwrap.wrap(_alert(alert, tz, clock), _WIDTH, subsequent_indent="  ")
     if forecast.alerts_doubt is not None:
         lines += textwrap.wrap(f"ALERTS: {forecast.alerts_doubt}", _WIDTH, subsequent_indent="  ")
     if forecast.observation is not None:
@@ -36,7 +44,8 @@ def weather_table(name: str, forecast: Forecast, tz: ZoneInfo, *, units: Units, 
         )
     day = None
     for spell in forecast.spells:
-        lines += textwrap.wrap(_said_by(spell.provenance, tz, clock), _WIDTH, subsequent_indent="  ")
+        said = _said_by(spell.provenance, tz, units=units, clock=clock)
+        lines += textwrap.wrap(said, _WIDTH, subsequent_indent="  ")
         for hour in spell.hours:
             local = hour.starts_at.astimezone(tz)
             if local.date() != day:
@@ -76,7 +85,32 @@ def _afterwards(forecast: Forecast) -> list[str]:
     return [line for each in said for line in textwrap.wrap(each, _WIDTH, subsequent_indent="  ")]
 
 
-def _said_by(provenance: Provenance, tz: ZoneInfo, clock: Clock) -> str:
+def _alert(alert: Alert, tz: ZoneInfo, clock: Clock) -> str:
+    """An alert with the time it holds, which is not that of its text, and the zones it is for."""
+    onset, ends = (None if each is None else each.astimezone(tz) for each in (alert.onset, alert.ends))
+    until = "until further notice" if ends is None else f"until {ends:%Y-%m-%d} {clock_text(ends, clock)}"
+    where = f", for {', '.join(alert.zones)}" if alert.zones else ""
+    text = alert.headline or alert.event
+    return f"ALERT {text}: holds from {onset:%Y-%m-%d} {clock_text(onset, clock)} {until}{where}"
+
+
+def spot_text(place: WeatherPlace, units: Units) -> str:
+    """
+    The spot and height that figures are for.
+
+    Examples
+    --------
+    >>> spot_text(WeatherPlace(lat=43.66, lon=-110.6552, elevation_m=2000.5), "us")
+    '43.66, -110.66 at 6,563 ft'
+    """
+    spot = f"{place.lat:.2f}, {place.lon:.2f}"
+    if place.elevation_m is None:
+        return spot
+    high = f"{place.elevation_m / M_PER_FOOT:,.0f} ft" if units == "us" else f"{place.elevation_m:,.0f} m"
+    return f"{spot} at {high}"
+
+
+def _said_by(provenance: Provenance, tz: ZoneInfo, *, units: Units, clock: Clock) -> str:
     word = {"forecast": "forecast", "stale": "OLD forecast", "normals": "climate, not a forecast"}[
         provenance.kind
     ]
@@ -89,7 +123,7 @@ def _said_by(provenance: Provenance, tz: ZoneInfo, clock: Clock) -> str:
         local = provenance.fetched_at.astimezone(tz)
         issued = f", fetched {local:%Y-%m-%d} {clock_text(local, clock)}"
     passed = "".join(f"; {each.provider} passed over: {each.why}" for each in provenance.passed_over)
-    return f"{word}{by}{issued}{passed}"
+    return f"{word}{by} for {spot_text(provenance.place, units)}{issued}{passed}"
 
 
 def _figures(hour: Hour, units: Units) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from tripplanner.export.steps import Row, Style, agenda_rows, leave_and_back
+from tripplanner.export.tables import spot_text
 from tripplanner.itinerary import Day, Itinerary, Siberia, Wear
 from tripplanner.units import date_text, minutes_text, temperature_text
+from tripplanner.weather.reach import first_day_to_ask
 
 # Said elsewhere in the plan: with the drive, or under what to carry.
 _NOT_IN_THE_LEAD = ("dark-drive", "no-signal", "climate-not-forecast", "road-assumed", "unproven")
@@ -178,7 +180,15 @@ def _weather(plan: Itinerary, style: Style) -> str:
     passed = (
         f" Passed over: {'; '.join(f'{each.provider}, {each.why}' for each in others)}." if others else ""
     )
-    return f"Weather: {word} by {weather.provider}{issued}{age}.{passed}"
+    return f"Weather: {word} by {weather.provider}{_spots(plan, style)}{issued}{age}.{passed}"
+
+
+def _spots(plan: Itinerary, style: Style) -> str:
+    """The spots and heights that the figures are for."""
+    told = [stop.weather for day in plan.days for stop in day.stops]
+    places = dict.fromkeys(each.place for each in told if each.provider == plan.weather.provider)
+    spots = " and ".join(spot_text(each, style.units) for each in places)
+    return f" for {spots}{' (at each stop the nearer)' if len(places) > 1 else ''}" if spots else ""
 
 
 def _spread(plan: Itinerary) -> str:
@@ -190,11 +200,11 @@ def _spread(plan: Itinerary) -> str:
 
 
 def _ask_again(plan: Itinerary) -> str:
-    first = plan.days[0].date - timedelta(days=7)
+    first = first_day_to_ask(plan.days[0].date, plan.weather.passed_over)
     why = " ".join(each.why for each in plan.weather.passed_over)
     if "offline" in why or "cannot be reached" in why:
         return "Ask again when there is a network."
-    if first <= plan.planned_at.date():
+    if first is None or first <= plan.planned_at.date():
         return "Ask again tomorrow."
     return f"Ask again from {_day_text(first)}."
 

@@ -2,53 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tripplanner.light import SunTimes
 from tripplanner.models import Destination, Hours, Site
+from tripplanner.planning.bounds import DayBounds, minute_of
+from tripplanner.planning.candidate import Candidate, counting_cold, with_wishes
+from tripplanner.planning.duties import Duties
 from tripplanner.planning.outdoors import Span, why_no_visit
 from tripplanner.planning.problem import Problem, Stand, Way
 from tripplanner.planning.turning import back_by_dusk
-from tripplanner.planning.windows import Piece, SiteLight, Weather, rounded_up, site_pieces, warm_on_the_way
+from tripplanner.planning.windows import SiteLight, Weather, rounded_up, site_pieces, warm_on_the_way
 from tripplanner.request import TripRequest
 from tripplanner.roads import Drive, Network, Walk
 
 MAX_ON_FOOT_MINUTES = 120  # one way, at the party's pace: half a short winter day there and back
 NEAR_ON_FOOT_MINUTES = 5
 MAX_STANDS = 2
-BEFORE_SUNRISE_MINUTES = 120
-AFTER_SUNSET_MINUTES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class DayBounds:
-    """A day in minutes since local midnight: at the base, at the stops, and in the light."""
-
-    midnight: datetime
-    leave_from: int | None
-    stops_from: int
-    stops_until: int
-    back_by: int | None
-    light_from: int
-    light_until: int
-    sunrise: int
-    sunset: int
-
-    def moment(self, minute: int, tz: ZoneInfo) -> datetime:
-        """The local time at a minute."""
-        return (self.midnight + timedelta(minutes=minute)).astimezone(tz)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stand with what it means: the site, where the car waits, the way on foot, what windows earn."""
-
-    site: Site
-    parking: str
-    walk: Walk
-    light: SiteLight
-    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,55 +32,28 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class DayProblem:
-    """One day ready to solve: the problem, and what its numbers stand for."""
+    """
+    One day ready to solve: the problem, and what its numbers stand for.
+
+    The first stands are the `candidates`, the others are meals at the places `meals_at`.
+    """
 
     on: date
     bounds: DayBounds
     base: str
+    goal: str
     network: Network
     candidates: tuple[Candidate, ...]
+    meals_at: tuple[str, ...]
     refusals: tuple[Refusal, ...]
     problem: Problem
 
-
-def minute_of(moment: datetime, midnight: datetime) -> int:
-    """Elapsed whole minutes since local midnight, rounded down; negative before it."""
-    return int((moment - midnight).total_seconds() // 60)
-
-
-def day_bounds(request: TripRequest, on: date, tz: ZoneInfo, sun: SunTimes, now: datetime) -> DayBounds:
-    """
-    The day's limits: as asked, or from two hours before sunrise to one hour after sunset at the stops.
-
-    On the day itself nothing starts before `now`.
-    """
-    midnight = datetime.combine(on, time(), tz).astimezone(UTC)
-    length = minute_of(datetime.combine(on + timedelta(days=1), time(), tz), midnight)
-    passed = rounded_up(minute_of(now, midnight) + 1) if now > midnight else None
-
-    def local(at: time) -> int:
-        return minute_of(datetime.combine(on, at, tz), midnight)
-
-    def event(moment: datetime | None, default: int) -> int:
-        return default if moment is None else minute_of(moment, midnight)
-
-    leave_from = None if request.start is None else local(request.start)
-    if passed is not None:
-        leave_from = passed if leave_from is None else max(leave_from, passed)
-    stops_from = event(sun.sunrise, 0) - BEFORE_SUNRISE_MINUTES
-    stops_until = event(sun.sunset, length) + AFTER_SUNSET_MINUTES
-    back_by = None if request.end is None else local(request.end)
-    return DayBounds(
-        midnight=midnight,
-        leave_from=leave_from,
-        stops_from=stops_from if leave_from is None else leave_from,
-        stops_until=stops_until if back_by is None else back_by,
-        back_by=back_by,
-        light_from=event(sun.civil_dawn, 0),
-        light_until=event(sun.civil_dusk, length),
-        sunrise=event(sun.sunrise, 0),
-        sunset=event(sun.sunset, length),
-    )
+    def place_of(self, stand: int) -> tuple[str, str]:
+        """Where a stand is, and where the car waits meanwhile."""
+        if stand < len(self.candidates):
+            return self.candidates[stand].site.id, self.candidates[stand].parking
+        lot = self.meals_at[stand - len(self.candidates)]
+        return lot, lot
 
 
 def build_day(
@@ -121,6 +64,8 @@ def build_day(
     bounds: DayBounds,
     network: Network,
     base: str,
+    goal: str,
+    duties: Duties,
     site_light: Callable[[Site], SiteLight],
     weather: Weather,
     excluded: Mapping[str, Refusal],
@@ -130,6 +75,10 @@ def build_day(
 
     Parameters
     ----------
+    base, goal
+        Where the day starts, and where it ends.
+    duties
+        The numbers of the trip's wishes in the problem, and those of this day.
     site_light
         What the windows of a site need to know of the light.
     excluded
@@ -169,7 +118,7 @@ def build_day(
             Candidate(site, lot, walk, sun_on_it, back_by_dusk(each, walk, bounds.light_until))
             for lot, walk, each in warm
         ]
-        usable = [each for each in found if each.pieces]
+        usable = [part for each in found for part in with_wishes(each, duties)]
         if not usable:
             forbidding = None if any(each for _, _, each in warm) else here
             walk_minutes = min(rounded_up(walk.minutes) for _, walk in ways)
@@ -178,9 +127,11 @@ def build_day(
                 site, forbidding, (*hours, opening), request=request, walk_minutes=walk_minutes
             )
             refusals.append(Refusal(site, *why))
-        candidates += usable
-    problem = _problem(destination, request, bounds, network, base, candidates)
-    return DayProblem(on, bounds, base, network, tuple(candidates), tuple(refusals), problem)
+        candidates += [counting_cold(each, duties, here, request.party) for each in usable]
+    meals_at = tuple(lot for lot, _ in parkings) if duties.meal is not None else ()
+    places = [(each.site.id, each.parking) for each in candidates] + [(lot, lot) for lot in meals_at]
+    problem = _problem(destination, bounds, duties, candidates, _ways(network, places, base, goal))
+    return DayProblem(on, bounds, base, goal, network, tuple(candidates), meals_at, tuple(refusals), problem)
 
 
 def _parkings(network: Network, base: str) -> tuple[tuple[str, int], ...]:
@@ -244,29 +195,38 @@ def hours_on(site: Site, on: date) -> Hours | None:
 
 def _problem(
     destination: Destination,
-    request: TripRequest,
     bounds: DayBounds,
-    network: Network,
-    base: str,
+    duties: Duties,
     candidates: list[Candidate],
+    ways: tuple[tuple[Way | None, ...], ...],
 ) -> Problem:
     number = {site.id: index for index, site in enumerate(destination.sites)}
-    stands = tuple(
-        Stand(number[each.site.id], tuple(piece.window for piece in each.pieces)) for each in candidates
-    )
-    places = [(each.site.id, each.parking) for each in candidates] + [(base, base)]
-    ways = tuple(tuple(way_between(network, start, end) for end in places) for start in places)
+    stands = [
+        Stand(number[each.site.id], tuple(piece.window for piece in each.pieces), each.grants)
+        for each in candidates
+    ]
+    if duties.meal is not None:
+        meal = Stand(duties.meal.number, (duties.meal.window(bounds.midnight),))
+        stands += [meal] * (len(ways) - 1 - len(stands))
     longest = max((_longest(way) for row in ways for way in row if way is not None), default=0)
     return Problem(
-        sites=len(destination.sites),
-        stands=stands,
+        sites=duties.numbers,
+        stands=tuple(stands),
         ways=ways,
         light_from=bounds.light_from,
         light_until=bounds.light_until,
         leave_from=bounds.stops_from - longest if bounds.leave_from is None else bounds.leave_from,
         back_by=bounds.stops_until + longest if bounds.back_by is None else bounds.back_by,
-        required=frozenset(number[each] for each in request.must_see),
+        limits=(duties.limits,),
     )
+
+
+def _ways(
+    network: Network, places: list[tuple[str, str]], base: str, goal: str
+) -> tuple[tuple[Way | None, ...], ...]:
+    """From the rows' places and the base to the columns' places and the goal."""
+    ends = [*places, (goal, goal)]
+    return tuple(tuple(way_between(network, start, end) for end in ends) for start in (*places, (base, base)))
 
 
 def way_between(network: Network, start: tuple[str, str], end: tuple[str, str]) -> Way | None:

@@ -1,11 +1,12 @@
 """Why a site is not in the plan: before anything is solved, and after."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from tripplanner.errors import NoPlanError
 from tripplanner.models import Destination, Site
 from tripplanner.planning.build import DayProblem, Refusal, hours_on
-from tripplanner.planning.problem import Problem, Solution
+from tripplanner.planning.problem import Problem
 from tripplanner.request import TripRequest
 from tripplanner.roads import rule_on, taken_open
 
@@ -36,20 +37,23 @@ def _refusal(site: Site, request: TripRequest, on: date) -> Refusal | None:
     return None
 
 
-def not_chosen(day: DayProblem, solution: Solution) -> tuple[Refusal, ...]:
-    """Sites that could have been visited and were not: no time even alone, or others are worth more."""
-    visited = {day.problem.stands[stop.stand].site for stop in solution.stops}
-    seen: dict[int, bool] = {}
-    sites: dict[int, Site] = {}
-    for number, stand in enumerate(day.problem.stands):
-        if stand.site not in visited:
-            sites[stand.site] = day.candidates[number].site
-            seen[stand.site] = seen.get(stand.site, False) or _fits_alone(day.problem, number)
+def not_chosen(days: Sequence[DayProblem], chosen: Collection[str]) -> list[tuple[Refusal, ...]]:
+    """Per day, sites that could have been visited and are on no day: no time even alone, or less worth."""
+    return [_not_chosen(day, chosen) for day in days]
+
+
+def _not_chosen(day: DayProblem, chosen: Collection[str]) -> tuple[Refusal, ...]:
+    fits: dict[str, bool] = {}
+    sites: dict[str, Site] = {}
+    for number, found in enumerate(day.candidates):
+        if found.site.id not in chosen:
+            sites[found.site.id] = found.site
+            fits[found.site.id] = fits.get(found.site.id, False) or _fits_alone(day.problem, number)
     return tuple(
         Refusal(site, "lower-value", "it would fit only in place of stops that are worth more")
-        if seen[number]
+        if fits[name]
         else Refusal(site, "no-time", "even alone there and back it does not fit into the day")
-        for number, site in sites.items()
+        for name, site in sites.items()
     )
 
 
@@ -65,37 +69,48 @@ def _fits_alone(problem: Problem, stand: int) -> bool:
     )
 
 
-def check_must_see(day: DayProblem, request: TripRequest) -> None:
+def check_must_see(days: Sequence[DayProblem], request: TripRequest) -> None:
     """
-    Refuse a must-see that cannot be visited that day.
+    Refuse a must-see that cannot be visited on any day.
 
     Raises
     ------
     NoPlanError
-        With one reason for each such site.
+        With one reason for each such site, and each day where they differ.
     """
-    refused = {each.site.id: each for each in day.refusals}
-    reasons = [
-        f"{refused[each].site.name} ({refused[each].reason}): {refused[each].text}"
-        for each in request.must_see
-        if each in refused
-    ]
+    reasons = []
     for each in request.must_see:
-        stands = [number for number, found in enumerate(day.candidates) if found.site.id == each]
-        if stands and not any(_fits_alone(day.problem, number) for number in stands):
-            name = day.candidates[stands[0]].site.name
-            reasons.append(
-                f"{name} (no-time): even alone there and back it does not fit into the hours given"
-            )
+        told = [_why_not(day, each) for day in days]
+        if all(told):
+            whys = {text: day.on for text, day in reversed([*zip(told, days, strict=True)])}
+            one = len(whys) == 1
+            reasons += [text if one else f"{on}: {text}" for text, on in reversed(whys.items())]
     if reasons:
-        raise NoPlanError(f"what must be seen cannot be reached on {day.on}", tuple(reasons))
+        raise NoPlanError(f"what must be seen cannot be reached {_when(days)}", tuple(map(str, reasons)))
 
 
-def clash(day: DayProblem, request: TripRequest) -> NoPlanError:
+def _when(days: Sequence[DayProblem]) -> str:
+    return f"on {days[0].on}" if len(days) == 1 else f"from {days[0].on} to {days[-1].on}"
+
+
+def _why_not(day: DayProblem, wanted: str) -> str | None:
+    """Why a site cannot be visited that day; None: it can."""
+    refused = next((each for each in day.refusals if each.site.id == wanted), None)
+    if refused is not None:
+        return f"{refused.site.name} ({refused.reason}): {refused.text}"
+    stands = [number for number, found in enumerate(day.candidates) if found.site.id == wanted]
+    if any(_fits_alone(day.problem, number) for number in stands):
+        return None
+    name = day.candidates[stands[0]].site.name
+    return f"{name} (no-time): even alone there and back it does not fit into the hours given"
+
+
+def clash(days: Sequence[DayProblem], request: TripRequest) -> NoPlanError:
     """Build the error for must-sees that each fit alone but not together."""
     names = ", ".join(request.must_see)
+    when = f"into {days[0].on}" if len(days) == 1 else f"into {days[0].on} to {days[-1].on}"
     return NoPlanError(
-        f"the places that must be seen do not fit into {day.on} together",
+        f"the places that must be seen do not fit {when} together",
         (
             f"must see {names}",
             f"the hours at the stops and {request.pace} pace",

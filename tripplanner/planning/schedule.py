@@ -1,13 +1,17 @@
 """Move a solution's visits as late as they can go without losing a point: less waiting, a later start."""
 
 from dataclasses import replace
+from typing import TypeVar
 
-from tripplanner.planning.problem import Problem, Solution, Stop, Way, Window
+from tripplanner.planning.problem import Problem, Solution, Stop, Tour, Way, Window
 
 _GRID_MINUTES = 5
 
 
-def without_waiting(problem: Problem, solution: Solution) -> Solution:
+Plan = TypeVar("Plan", Solution, Tour)
+
+
+def without_waiting(problem: Problem, solution: Plan) -> Plan:
     """
     The same visits for the same points, each as late as its window and the next visit allow.
 

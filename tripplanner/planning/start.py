@@ -1,6 +1,7 @@
 """Where the day starts: a base, a site, or a point that is joined to the nearest road."""
 
 import re
+from collections.abc import Sequence
 
 from tripplanner.errors import InvalidRequestError, UnknownNameError
 from tripplanner.light.skyline import distance_m
@@ -10,6 +11,32 @@ POINT_ID = "your-base"
 POINT_ROAD_ID = "way-to-your-base"
 _POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
 _DETOUR = 1.3  # a road is longer than the straight line; typical factor, an estimate
+
+
+def with_nights(
+    destination: Destination, base: str, nights: Sequence[str], days: int
+) -> tuple[Destination, tuple[str, ...], str]:
+    """
+    The destination with the base and all places of the night on its map, their ids, the base's name.
+
+    The ids are of the place where the first day starts, and where each day ends.
+
+    Raises
+    ------
+    InvalidRequestError
+        More nights than days, and as `with_base`.
+    """
+    if len(nights) > days:
+        plural = "" if days == 1 else "s"
+        raise InvalidRequestError(f"{len(nights)} nights were given for {days} day{plural}: one a day at most")
+    mapped, first, name = with_base(destination, base)
+    known, ends = {base: first}, [first]
+    for number in range(days):
+        night = nights[number] if number < len(nights) else base
+        if night not in known:
+            mapped, known[night], _ = with_base(mapped, night)
+        ends.append(known[night])
+    return mapped, tuple(ends), name
 
 
 def with_base(destination: Destination, base: str) -> tuple[Destination, str, str]:
@@ -51,9 +78,11 @@ def _with_point(destination: Destination, lat: float, lon: float) -> tuple[Desti
             f"{box.lat_min} to {box.lat_max}, {box.lon_min} to {box.lon_max}"
         )
     source = destination.sources[0].id
+    points = sum(each.id.startswith(POINT_ID) for each in destination.bases)
+    number = f"-{points + 1}" if points else ""
     position = Position(lat=lat, lon=lon, precision_m=10, sources=(source,))
     name = f"{lat:g},{lon:g}"
-    base = Base(id=POINT_ID, name=name, position=position, sources=(source,))
+    base = Base(id=POINT_ID + number, name=name, position=position, sources=(source,))
     places = [
         (distance_m(position, each.position), each.id)
         for each in destination.places
@@ -61,14 +90,14 @@ def _with_point(destination: Destination, lat: float, lon: float) -> tuple[Desti
     ]
     away_m, nearest = min(places)
     segment = Segment(
-        start=POINT_ID,
+        start=POINT_ID + number,
         end=nearest,
         distance_km=max(0.1, away_m / 1000 * _DETOUR),
         confidence="low",
         sources=(source,),
     )
     road = Road(
-        id=POINT_ROAD_ID,
+        id=POINT_ROAD_ID + number,
         name="the way from your base",
         surface="paved",
         speed_kmh=40,
@@ -80,7 +109,7 @@ def _with_point(destination: Destination, lat: float, lon: float) -> tuple[Desti
     placed = destination.model_copy(
         update={"bases": (*destination.bases, base), "roads": (*destination.roads, road)}
     )
-    return placed, POINT_ID, name
+    return placed, POINT_ID + number, name
 
 
 def _on_a_road(destination: Destination, place: str) -> bool:

@@ -1,0 +1,254 @@
+"""A trip made ready to be solved: facts, weather, light and roads become the problem of each day."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from math import ceil
+from zoneinfo import ZoneInfo
+
+from tripplanner import catalog, costs, light
+from tripplanner.dates import parse_dates
+from tripplanner.errors import InvalidRequestError
+from tripplanner.light import DayLight, LightQuality, Skyline, SunTimes
+from tripplanner.light.subject import GOLDEN_BELOW_DEG
+from tripplanner.models import Destination, Position, Site
+from tripplanner.planning.bounds import DayBounds, day_bounds
+from tripplanner.planning.build import DayProblem, Refusal, build_day
+from tripplanner.planning.duties import Duties, day_duties, trip_order, trip_required
+from tripplanner.planning.problem import Trip
+from tripplanner.planning.refusals import out_of_question
+from tripplanner.planning.start import with_nights
+from tripplanner.planning.windows import SiteLight, Weather
+from tripplanner.request import TripRequest
+from tripplanner.roads import Network
+from tripplanner.weather.asking import Asking, ask_weather
+from tripplanner.weather.model import Forecast, WeatherPlace
+
+
+def point_of(destination: Destination, place: str | Site | tuple[float, float]) -> tuple[float, float]:
+    """Latitude and longitude of a place: of a site (or its id), or a point inside the destination. [°]"""
+    if isinstance(place, tuple):
+        lat, lon = place
+        if not destination.box.contains(lat, lon):
+            raise InvalidRequestError(f"{lat},{lon} lies outside {destination.name}")
+        return lat, lon
+    if not isinstance(place, str | Site):
+        raise InvalidRequestError(f"{place!r} is no place: give a site, its id, or (lat, lon)")
+    site = catalog.find_site(destination, place) if isinstance(place, str) else place
+    spot = site.position if site.position is not None else site.zone
+    if spot is None:
+        raise InvalidRequestError(f"nobody knows where {site.name} is")
+    return spot.lat, spot.lon
+
+
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """One day of a trip, ready to be planned."""
+
+    day: DayProblem
+    sun: SunTimes
+    day_light: Callable[[Site], DayLight]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A whole trip ready to be solved: its days, the map with the bases on it, and the weather."""
+
+    request: TripRequest
+    place: Destination
+    base_name: str
+    forecast: Forecast
+    outings: tuple[Outing, ...]
+    trip: Trip
+    now: datetime
+
+    @property
+    def days(self) -> tuple[DayProblem, ...]:
+        """The days' problems, with what their numbers stand for."""
+        return tuple(each.day for each in self.outings)
+
+
+def prepare(request: TripRequest, place: Destination, *, asking: Asking, now: datetime) -> Prepared:
+    """Ask for the weather, and build the problem of every day."""
+    tz = ZoneInfo(place.timezone)
+    days = parse_dates(request.dates, today=now.astimezone(tz).date())
+    _check_names(place, request)
+    home = request.base if "base" in request.model_fields_set else place.default_base
+    request = request.model_copy(update={"dates": days, "base": home})
+    mapped, ends, base_name = with_nights(place, home, request.wishes.nights, len(days))
+    spot = catalog.find_site(place, place.weather_site)
+    suns = [light.sun_times(*point_of(place, spot), on, tz) for on in days]
+    bounds = _bounds(request, days, tz, suns, now)
+    excluded = [out_of_question(mapped, request, on) for on in days]
+    sites = [site for site in mapped.sites if any(site.id not in out for out in excluded)]
+    forecast = _weather(place, spot, sites, bounds, asking=asking, now=now)
+    duties = day_duties(mapped, request.wishes, days)
+    outings = []
+    for number, on in enumerate(days):
+        day_light = _day_light(place, spot, on, tz)
+        day = _build(
+            mapped,
+            request,
+            on,
+            bounds[number],
+            ends[number : number + 2],
+            duties[number],
+            day_light,
+            forecast,
+            excluded[number],
+        )
+        outings.append(Outing(day, suns[number], day_light))
+    problems = tuple(each.day.problem for each in outings)
+    required = trip_required(mapped, request.must_see, duties)
+    trip = Trip(problems, required, trip_order(mapped, request.wishes))
+    return Prepared(request, mapped, base_name, forecast, tuple(outings), trip, now)
+
+
+def _bounds(
+    request: TripRequest, days: tuple[date, ...], tz: ZoneInfo, suns: list[SunTimes], now: datetime
+) -> list[DayBounds]:
+    """The hours of each day: its own, or those of all."""
+    wishes = request.wishes
+
+    def own(times: tuple[time | None, ...], number: int, usual: time | None) -> time | None:
+        given = times[number] if number < len(times) else None
+        return usual if given is None else given
+
+    hours = [
+        (own(wishes.starts, number, request.start), own(wishes.ends, number, request.end))
+        for number in range(len(days))
+    ]
+    for on, (start, end) in zip(days, hours, strict=True):
+        if start is not None and end is not None and end <= start:
+            raise InvalidRequestError(f"{on} ends at {end:%H:%M}, before it starts at {start:%H:%M}")
+    return [
+        day_bounds(on, tz, sun, now, start=start, end=end)
+        for on, sun, (start, end) in zip(days, suns, hours, strict=True)
+    ]
+
+
+def _check_names(place: Destination, request: TripRequest) -> None:
+    for each in (*request.must_see, *request.avoid):
+        catalog.find_site(place, each)
+    wishes = request.wishes
+    for each in (*wishes.first_light_at, *(site for order in wishes.order for site in order)):
+        catalog.find_site(place, each)
+    if wishes.film_order is not None:
+        catalog.find_film(place, wishes.film_order)
+    for road in request.roads:
+        catalog.find_road(place, road)
+    if request.party.pass_held is not None:
+        costs.find_pass(place, request.party.pass_held)
+
+
+def _weather(
+    place: Destination,
+    spot: Site,
+    sites: list[Site],
+    bounds: Sequence[DayBounds],
+    *,
+    asking: Asking,
+    now: datetime,
+) -> Forecast:
+    """The weather of all days at a destination's own spot, and in a cell more for the sites far from it."""
+    tz = ZoneInfo(place.timezone)
+    # A day that is over, or too short for any stop, still has weather to plan with.
+    start, end = bounds[0].moment(bounds[0].stops_from, tz), bounds[-1].moment(bounds[-1].stops_until, tz)
+    end = max(end, start + timedelta(hours=1))
+    lat, lon = point_of(place, spot)
+    where = WeatherPlace(lat=lat, lon=lon, elevation_m=spot.position.elevation_m if spot.position else None)
+    also = tuple(_place_of(site.position) for site in sites if site.position is not None)
+    return ask_weather(place, where, start, end, asking=asking, now=now, sites=also)
+
+
+def _place_of(position: Position) -> WeatherPlace:
+    return WeatherPlace(lat=position.lat, lon=position.lon, elevation_m=position.elevation_m)
+
+
+def _day_light(place: Destination, spot: Site, on: date, tz: ZoneInfo) -> Callable[[Site], DayLight]:
+    """The light at each site, worked out once a site; the sun's track is shared by all."""
+    lat, lon = point_of(place, spot)
+    track = light.sun_track(lat, lon, on, tz)
+    known: dict[str, DayLight] = {}
+
+    def of(site: Site) -> DayLight:
+        if site.id not in known:
+            face = None if site.face is None else site.face.azimuth_deg
+            dip_deg = light.summit_dip_deg(site, place.peaks)
+            known[site.id] = DayLight(track, _skyline(place, site), face, dip_deg)
+        return known[site.id]
+
+    return of
+
+
+def _skyline(place: Destination, site: Site) -> Skyline:
+    return Skyline.of(site.standpoint, place.peaks, hidden_minutes=place.hidden_minutes)
+
+
+def _site_light(day_light: Callable[[Site], DayLight], bounds: DayBounds, site: Site) -> SiteLight:
+    of_site = day_light(site)
+    lit = of_site.front_lit_minutes
+
+    def quality(minute: int) -> LightQuality:
+        found = of_site.at(minute)
+        # A low sun behind the subject gilds nothing but its outline.
+        return "day" if found.quality == "golden" and found.face == "back-lit" else found.quality
+
+    # A face that turns into the sun only when it stands high has no first light worth waiting for.
+    fresh = (
+        lit is not None
+        and of_site.at(lit[0]).quality == "first-light"
+        and of_site.at(lit[0]).sun.altitude_deg <= GOLDEN_BELOW_DEG
+    )
+    latest = _sure_of_sun(of_site) if fresh else None
+    return SiteLight(
+        quality=quality,
+        lit_from=lit[0] if lit is not None and fresh else None,
+        lit_latest=None if latest is None else ceil(of_site.track.day.minute(latest)),
+        sunrise=bounds.sunrise,
+        sunset=bounds.sunset,
+    )
+
+
+def _sure_of_sun(of_site: DayLight) -> datetime | None:
+    """When the sun has come to the subject at the latest, the skyline half a degree off included."""
+    if of_site.summit_dip_deg is not None:
+        return of_site.direct_sun.direct_sun_from_latest
+    return light.sun_range(of_site.track, of_site.skyline).from_latest
+
+
+def _build(
+    mapped: Destination,
+    request: TripRequest,
+    on: date,
+    bounds: DayBounds,
+    ends: Sequence[str],
+    duties: Duties,
+    day_light: Callable[[Site], DayLight],
+    forecast: Forecast,
+    excluded: Mapping[str, Refusal],
+) -> DayProblem:
+    climate = mapped.climate
+    network = Network(
+        mapped,
+        on,
+        outlook=request.outlook,
+        stated=request.roads,
+        modes=request.modes,
+        snow_depth_cm=None if climate is None else climate.months[on.month - 1].snow_depth_cm,
+        pace=request.pace,
+    )
+    return build_day(
+        mapped,
+        request,
+        on=on,
+        bounds=bounds,
+        network=network,
+        base=ends[0],
+        goal=ends[1],
+        duties=duties,
+        site_light=partial(_site_light, day_light, bounds),
+        weather=Weather(forecast, bounds.midnight, zones=mapped.alert_zones),
+        excluded=excluded,
+    )
