@@ -21,6 +21,7 @@ LAYERS = (
     ("assemble", "cautions", "conditions", "notes", "siberia"),
     ("export", "prepared", "summary", "pipeline"),
     ("lookup", "trip"),
+    ("reasons",),
     ("cli",),
     ("__main__",),
 )

@@ -5,7 +5,7 @@ absent values None, times with their offset.
 """
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
@@ -15,6 +15,7 @@ from tripplanner.weather.model import Hour, ParkNotice, PassedOver, WeatherKind,
 
 if TYPE_CHECKING:
     from tripplanner.units import Clock, Units
+    from tripplanner.weather.model import Forecast
 
 LeftOutReason = Literal[
     "not-visitable",
@@ -283,6 +284,18 @@ class Itinerary(Record):
     to_check: tuple[str, ...] = ()
     notices: tuple[ParkNotice, ...] = ()
     sources: tuple[SourceNote, ...] = ()
+
+    @property
+    def forecast(self) -> "Forecast | None":
+        """The weather it was planned with; None in a plan that was read from a file."""
+        found: Forecast | None = self.__dict__.get("_forecast")
+        return found
+
+    def planned_with(self, forecast: "Forecast") -> Self:
+        """The same plan, knowing its forecast: no field, for it is neither compared nor saved."""
+        same = self.model_copy()
+        same.__dict__["_forecast"] = forecast
+        return same
 
     def to_json(self) -> str:
         """The plan as JSON (`schema_version` 1), the same bytes for the same plan."""

@@ -38,7 +38,7 @@ def itinerary(prepared: Prepared, solution: TripSolution) -> Itinerary:
         ],
     )
     weather = _plan_weather(forecast, records, prepared.now)
-    return Itinerary(
+    plan = Itinerary(
         planned_at=prepared.now,
         destination=place.id,
         destination_name=place.name,
@@ -57,6 +57,7 @@ def itinerary(prepared: Prepared, solution: TripSolution) -> Itinerary:
         notices=forecast.notices,
         sources=_sources(place, forecast.credits, prepared.now),
     )
+    return plan.planned_with(forecast)
 
 
 def _with_costs(prepared: Prepared, days: Sequence[Day]) -> list[Day]:

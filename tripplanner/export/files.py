@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from tripplanner.asked import faults_text
 from tripplanner.errors import InvalidRequestError, OutputError, PlanFileError
 from tripplanner.itinerary import Itinerary
-from tripplanner.asked import faults_text
 
 _FORMATS: dict[str, Callable[[Itinerary], str]] = {
     ".json": Itinerary.to_json,
