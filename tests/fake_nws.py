@@ -14,7 +14,12 @@ the last one repeats::
     service.script["hourly"] = [problem(500), problem(500), ok(hourly_answer(now))]
     service.script["points"] = [slow_headers(3.0)]
 
-A step is any function that takes the request handler and writes to it, so faults of your own are easy.
+Ready steps: `ok` and `stamped` (answered, the second with an ETag and 304), `problem` (errors), `redirect`,
+`cut_body`, `slow_headers`, `slow_body`, `silence`, `large_body`, and `answer` for any bytes at all. A step
+is any function that takes the request handler and writes to it, so faults of your own are easy. The answers
+(`hourly_answer`, `grid_answer`, `alerts_answer`, ...) are plain dictionaries: change what your test is
+about, say `grid["properties"]["temperature"]["values"][0]["value"] = -29`. Set `TRIPPLANNER_CACHE_DIR` to an
+empty folder, and `TRIPPLANNER_OPEN_METEO` to `off` or run `fake_open_meteo` too: nothing real is then asked.
 """
 
 import json
@@ -188,6 +193,18 @@ def answer(status: int, body: bytes, content_type: str, **headers: str) -> Step:
     def step(handler: "_Handler") -> None:
         handler.begin(status, content_type, len(body), **headers)
         handler.wfile.write(body)
+
+    return step
+
+
+def stamped(payload: object, etag: str, **headers: str) -> Step:
+    """200 with this and a stamp; 304 without a body for who names the same stamp."""
+
+    def step(handler: "_Handler") -> None:
+        body = json.dumps(payload).encode()
+        same = handler.headers.get("If-None-Match") == etag
+        handler.begin(304 if same else 200, GEO_JSON, 0 if same else len(body), ETag=etag, **headers)
+        handler.wfile.write(b"" if same else body)
 
     return step
 

@@ -1,7 +1,7 @@
 """Open-Meteo and the National Park Service on your own machine, for tests: real sockets, made answers.
 
-Copy this file (and `fake_nws.py`, whose steps it shares) to test your own code. It needs nothing but the
-standard library::
+Copy this file and `fake_nws.py`, whose steps it shares, into a folder `tests` of your own (or change the one
+import of that file) to test your own code. It needs nothing but the standard library::
 
     with FakeOpenMeteo(now=datetime(2026, 8, 16, 16, 30, tzinfo=UTC)) as service:
         monkeypatch.setenv("TRIPPLANNER_OPEN_METEO", "free")

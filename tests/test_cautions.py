@@ -6,6 +6,7 @@ import pytest
 
 import tripplanner
 from tests.conftest import DENVER
+from tripplanner.conditions import outings
 from tripplanner.weather.model import Forecast, Hour, Provenance, Spell, WeatherPlace
 
 NOW = datetime(2026, 11, 23, 11, tzinfo=DENVER)
@@ -101,6 +102,42 @@ def test_the_cold_on_the_way_counts_too():
     early += [stop for stop in plan.days[0].stops if stop.arrive.hour < 9]
     assert early
     assert "within 10 to 30 minutes" in told(plan, "cold")[0]
+
+
+def test_a_chain_of_ways_in_the_cold_is_told_with_its_sum():
+    """-20 F and 5 mph all day: each stop is kept to 30 minutes; what they take together is told."""
+    plan = planned({"air_temp_c": -28.9, "wind_speed_kmh": 8.0}, end=None)
+    day = plan.days[0]
+    away = [(end - start, start) for start, end in outings(day.legs, day.stops)]
+    longest, start = max(away)
+    minutes = longest // timedelta(minutes=1)
+    assert minutes > 75  # more than the schedule gives even to people at work
+    [text] = told(plan, "cold")
+    assert text.endswith(f"their sum: from {start:%H:%M} you are {minutes} minutes away from the car")
+
+
+def test_an_outing_in_mild_hours_is_not_called_cold():
+    """Cold before dawn only, on the drive: the long way on foot at noon is nobody's warning."""
+    plan = planned(
+        lambda hour: {"air_temp_c": -30 if hour < 10 else 2, "wind_speed_kmh": 8}, start="09:00", end=None
+    )
+    day = plan.days[0]
+    assert max(end - start for start, end in outings(day.legs, day.stops)) > timedelta(minutes=60)
+    assert not any("their sum" in text for text in told(plan, "cold"))
+
+
+def test_an_outing_ends_at_the_car():
+    """Every way on foot lies in an outing, and no drive in any."""
+    plan = planned({"air_temp_c": -2, "wind_speed_kmh": 5}, end=None)
+    day = plan.days[0]
+    found = outings(day.legs, day.stops)
+    walked = [leg for leg in day.legs if leg.mode != "car"]
+    assert found
+    assert found[0][0] == walked[0].depart
+    assert found[-1][1] == walked[-1].arrive
+    drives = [leg for leg in day.legs if leg.mode == "car"]
+    assert not any(start < leg.depart < end for start, end in found for leg in drives)
+    assert all(any(start <= leg.depart < end for start, end in found) for leg in walked)
 
 
 def test_the_coldest_hour_is_told():

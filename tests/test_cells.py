@@ -20,7 +20,7 @@ def corner(payload, lat, lon):
 
 
 def test_a_stop_far_away_has_the_figures_of_its_own_cell(monkeypatch):
-    """Jackson lies 20 km from Mormon Row: -5 °C in its cell, summer at the barn, each with its place."""
+    """Jackson lies 20 km from Mormon Row: -5 °C in its cell, summer at the barn; record and text say so."""
     issued = datetime.fromisoformat(NOW)
     there = points_answer()
     there["properties"] |= {"gridX": 44, "gridY": 139}
@@ -34,6 +34,10 @@ def test_a_stop_far_away_has_the_figures_of_its_own_cell(monkeypatch):
         assert done.exit_code == 0, done.output
         stops = {stop["site"]: stop["weather"] for stop in json.loads(done.stdout)["days"][0]["stops"]}
         assert sum("gridpoints" in path for path in service.paths) == 3
+        text = " ".join(CliRunner().invoke(main, [*asked[:-2], *must]).stdout.split())
+    spots = "43.66, -110.66 at 6,563 ft and 43.48, -110.76 at 6,563 ft (at each stop the nearer)"
+    other = "43.48, -110.76 at 6,563 ft and 43.66, -110.66 at 6,563 ft (at each stop the nearer)"
+    assert f"forecast by NWS for {spots}, issued" in text or f"forecast by NWS for {other}, issued" in text
     town, barn = stops["jackson-town-square"], stops["ta-moulton-barn"]
     assert {hour["air_temp_c"] for hour in town["hours"]} == {-5}
     assert town["place"]["lat"] == pytest.approx(43.48)

@@ -6,7 +6,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from tripplanner.clothing import air_text, band_text, snow_text, wind_text
-from tripplanner.conditions import BANDS, Outside, band, hours_between, longest_outing, outdoor_hours
+from tripplanner.conditions import BANDS, Outside, band, hours_between, outdoor_hours, unbounded_text
 from tripplanner.hazards import (
     BAD_AIR,
     felt_temp_c,
@@ -110,20 +110,9 @@ def _cold(day: Day, forecast: Forecast) -> Iterator[PlanWarning]:
         limits = [stop.weather.outdoor_limit_minutes for stop in day.stops]
         bound = min((each for each in limits if each is not None), default=None)
         kept = "" if bound is None else f"; in such cold this plan keeps a stay to {bound} minutes"
-        text += f"{_felt(worst.hour)}{kept}{'' if bound is None else _sum(day, bound)}"
+        kept += "" if bound is None else unbounded_text(day, [each.hour for _, each in cold], bound)
+        text += f"{_felt(worst.hour)}{kept}"
         yield PlanWarning(code="cold", text=text, site=worst.site)
-
-
-def _sum(day: Day, bound: int) -> str:
-    """What no limit bounds: stays and ways on foot together, where they are longer than one stay may be."""
-    outing = longest_outing(day.legs, day.stops)
-    minutes = 0 if outing is None else int((outing[1] - outing[0]) / timedelta(minutes=1))
-    if outing is None or minutes <= bound:
-        return ""
-    return (
-        f"; each way and each stay is bounded, but not their sum: from {outing[0]:%H:%M} you are {minutes} "
-        "minutes away from the car"
-    )
 
 
 def _where_and_when(outside: Outside, day: Day) -> str:

@@ -15,7 +15,7 @@ from tripplanner.hazards import (
     smoke_of,
     wind_chill_c,
 )
-from tripplanner.itinerary import Leg, Stop, StopWeather, Wear
+from tripplanner.itinerary import Day, Leg, Stop, StopWeather, Wear
 from tripplanner.light.skyline import distance_m
 from tripplanner.models import Peak, Site
 from tripplanner.request import Party
@@ -64,24 +64,41 @@ def outdoor_hours(forecast: Forecast, legs: Iterable[Leg], stops: Iterable[Stop]
     ]
 
 
-def longest_outing(legs: Iterable[Leg], stops: Iterable[Stop]) -> tuple[datetime, datetime] | None:
+def outings(legs: Iterable[Leg], stops: Iterable[Stop]) -> list[tuple[datetime, datetime]]:
     """
-    The longest time away from the car, stops and ways on foot together; None on a day without a way on foot.
+    The times away from the car, ways on foot and stops together.
 
     A way on foot that ends where nothing is visited ends at the car.
     """
     visited = {stop.site for stop in stops}
-    outings: list[tuple[datetime, datetime]] = []
+    found: list[tuple[datetime, datetime]] = []
     began: datetime | None = None
     for leg in legs:
-        if leg.mode == "car":
-            began = None
-            continue
-        began = leg.depart if began is None else began
-        outings.append((began, leg.arrive))
-        if leg.end not in visited:
-            began = None
-    return max(outings, key=lambda each: each[1] - each[0], default=None)
+        if leg.mode != "car":
+            began = leg.depart if began is None else began
+            if leg.end in visited:
+                continue
+            found.append((began, leg.arrive))
+        began = None
+    return found
+
+
+def unbounded_text(day: Day, cold: Iterable[Hour], most_minutes: int) -> str:
+    """What no limit bounds: ways and stays of one outing together, if it is cold in it and long in all."""
+    starts = [hour.starts_at for hour in cold]
+    touched = [
+        (end - start, start)
+        for start, end in outings(day.legs, day.stops)
+        if any(start - timedelta(hours=1) < each < end for each in starts)
+    ]
+    length, start = max(touched, default=(timedelta(0), None))
+    minutes = int(length / timedelta(minutes=1))
+    if start is None or minutes <= most_minutes:
+        return ""
+    return (
+        f"; each way and each stay is bounded, but not their sum: from {start:%H:%M} you are {minutes} "
+        "minutes away from the car"
+    )
 
 
 def stop_weather(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.fake_nws import FakeNws, grid_answer, hourly_answer
+from tests.fake_nws import FakeNws, grid_answer, hourly_answer, ok
 from tests.fake_open_meteo import FakeOpenMeteo, forecast_answer
 from tripplanner import plan_trip
 from tripplanner.weather import nws, nws_grid, open_meteo
@@ -35,8 +35,8 @@ def _reading(name: str, answer: Mapping[str, Any], read: Callable[[Any], object]
     )
 
 
-def _asking(nws_service: FakeNws, meteo: FakeOpenMeteo, day: str) -> None:
-    """What a cold plan of that day asks, and a warm one a minute later."""
+def _asking(nws_service: FakeNws, meteo: FakeOpenMeteo, day: str, state: str) -> None:
+    """What a cold plan of that day asks, and a warm one a minute later; issue 4 allows 9 and none."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         os.environ["TRIPPLANNER_CACHE_DIR"] = folder
         for name, later in (("cold", 0), ("warm", 1)):
@@ -44,7 +44,7 @@ def _asking(nws_service: FakeNws, meteo: FakeOpenMeteo, day: str) -> None:
             meteo.paths.clear()
             plan_trip(day, end="15:00", now=NOW + timedelta(minutes=later))
             asked = [*nws_service.paths, *meteo.paths]
-            print(f"{name} plan of {day}: {len(asked)} requests", flush=True)  # noqa: T201
+            print(f"{name} plan of {day}, {state}: {len(asked)} requests", flush=True)  # noqa: T201
             for path in asked:
                 print(f"    {path[:100]}")  # noqa: T201
 
@@ -62,8 +62,11 @@ def main() -> None:
             "TRIPPLANNER_NPS_URL": meteo.url,
             "TRIPPLANNER_NPS_KEY": "a-key",
         }
-        for day in ("2026-08-16", "2026-08-17"):
-            _asking(service, meteo, day)
+        for state, issued_at in (("all fresh", NOW), ("NWS stale", NOW - timedelta(hours=13))):
+            service.script["hourly"] = [ok(hourly_answer(issued_at))]
+            service.script["grid"] = [ok(grid_answer(issued_at))]
+            for day in ("2026-08-16", "2026-08-17"):
+                _asking(service, meteo, day, state)
 
 
 if __name__ == "__main__":

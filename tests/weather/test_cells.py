@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fake_nws import FakeNws, alerts_answer, grid_answer, ok, points_answer, problem
+from tests.fake_nws import FakeNws, alerts_answer, grid_answer, hourly_answer, ok, points_answer, problem
 from tests.fake_open_meteo import FakeOpenMeteo
 from tests.weather.conftest import MORMON_ROW, NOW
 from tests.weather.test_nws_alerts import WATCH
@@ -21,6 +21,7 @@ BARN = WeatherPlace(lat=43.6606, lon=-110.665)
 OXBOW = WeatherPlace(lat=43.865, lon=-110.548)
 ELK_FLATS = WeatherPlace(lat=43.85, lon=-110.55)
 TODAY = ("2026-08-16T10:00:00-06:00", "2026-08-16T16:00:00-06:00")
+LAST_DAY = ("2026-08-22T16:00:00-06:00", "2026-08-23T02:00:00-06:00")
 POINT = st.builds(WeatherPlace, lat=st.floats(43, 44), lon=st.floats(-111, -110))
 
 
@@ -67,7 +68,7 @@ def test_each_site_has_the_nearest_cell_and_its_place(two_cells: FakeNws, ask: A
 def test_a_cold_plan_makes_nine_requests_and_a_warm_one_none(
     two_cells: FakeNws, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Issue 4: today the last two go to the station, on other days to the second cell."""
+    """Issue 4: the last two go to the second cell."""
     monkeypatch.setenv("TRIPPLANNER_OPEN_METEO", "free")
     monkeypatch.setenv("TRIPPLANNER_NPS_KEY", "a-key")
     with FakeOpenMeteo(NOW) as meteo:
@@ -81,17 +82,47 @@ def test_a_cold_plan_makes_nine_requests_and_a_warm_one_none(
         assert len(two_cells.paths) + len(meteo.paths) == 9
 
 
-def test_today_costs_nine_too(service: FakeNws, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The stations and the latest observation in place of a second cell; every site has the first."""
+def test_today_a_plan_has_its_second_cell_too(two_cells: FakeNws, ask: Ask) -> None:
+    """No station is asked for a plan, which does not show what was measured."""
+    found = ask(*TODAY, sites=(BARN, OXBOW))
+    assert (len(found.elsewhere), found.observation) == (1, None)
+    assert not any("stations" in path for path in two_cells.paths)
+
+
+@pytest.mark.parametrize("day", [TODAY, LAST_DAY], ids=["today", "the last day sent"])
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {},
+        {"hourly": 13, "grid": 13},
+        {"hourly": 200, "grid": 200},
+        {"hourly": None, "grid": None},
+        {"points": None},
+        {"alerts": None},
+    ],
+    ids=["fresh", "stale", "too old", "failing", "no point", "no alerts"],
+)
+def test_no_cold_plan_makes_more_than_nine_requests(
+    two_cells: FakeNws,
+    ask: Ask,
+    monkeypatch: pytest.MonkeyPatch,
+    day: tuple[str, str],
+    spoilt: dict[str, int | None],
+) -> None:
+    """Issue 4, with all keys set and whatever is stale or refused: each address is asked once."""
     monkeypatch.setenv("TRIPPLANNER_OPEN_METEO", "free")
     monkeypatch.setenv("TRIPPLANNER_NPS_KEY", "a-key")
+    answers = {"hourly": hourly_answer, "grid": grid_answer}
+    for endpoint, hours in spoilt.items():
+        step = problem(403) if hours is None else ok(answers[endpoint](NOW - timedelta(hours=hours)))
+        two_cells.script[endpoint] = [step]
     with FakeOpenMeteo(NOW) as meteo:
         monkeypatch.setenv("TRIPPLANNER_OPEN_METEO_URL", meteo.url)
         monkeypatch.setenv("TRIPPLANNER_NPS_URL", meteo.url)
-        found = ask(*TODAY, zones=("WYZ013",), park="grte", sites=(BARN, OXBOW))
-        assert len(service.paths) + len(meteo.paths) == 9
-    assert found.elsewhere == ()
-    assert found.nearest(position(OXBOW)) is found
+        ask(*day, zones=("WYZ013", "WYZ012"), park="grte", sites=(BARN, OXBOW))
+        paths = [*two_cells.paths, *meteo.paths]
+    assert 5 <= len(paths) <= 9
+    assert len(set(paths)) == len(paths)
 
 
 def test_the_same_cell_is_not_asked_twice(service: FakeNws, ask: Ask) -> None:

@@ -538,3 +538,31 @@ def test_a_point_that_failed_is_not_asked_again_for_its_stations(service: FakeNw
     found = ask(*TODAY)
     assert sum("points" in path for path in service.paths) == 1
     assert "the grid cell of the place is not known" in found.also_passed_over[0].why
+
+
+@pytest.mark.parametrize("later_h", [2, 48], ids=["an old forecast is remembered", "a useless one is"])
+def test_a_cell_that_is_no_more_is_learnt_anew(service: FakeNws, ask: Ask, later_h: int) -> None:
+    """A remembered cell of which the service answers 404 is asked for again, once; the new one is used."""
+    ask()
+    later = NOW + timedelta(hours=later_h)
+    moved = points_answer()
+    moved["properties"] |= {"gridX": 47}
+    gone, found = problem(404, "Not Found"), ok(hourly_answer(later))
+    service.script |= {"points": [ok(moved)], "hourly": [gone, found], "grid": [gone, problem(500)]}
+    service.paths.clear()
+    again = ask("2026-08-19T05:00:00-06:00", "2026-08-19T10:00:00-06:00", now=later)
+    assert again.kind == "forecast"
+    assert service.paths[:5] == [
+        "/gridpoints/RIW/46,147/forecast/hourly",
+        "/gridpoints/RIW/46,147",
+        "/points/43.66,-110.66",
+        "/gridpoints/RIW/47,147/forecast/hourly",
+        "/gridpoints/RIW/47,147",
+    ]
+
+
+def test_a_cell_just_learnt_is_not_learnt_anew(service: FakeNws, ask: Ask) -> None:
+    """404 of a cell that the service has just named is its own affair: nothing is asked twice."""
+    service.script |= {"hourly": [problem(404, "Not Found")], "grid": [problem(404, "Not Found")]}
+    assert ask().kind == "normals"
+    assert sum(path.startswith("/points") for path in service.paths) == 1

@@ -181,10 +181,12 @@ def world(services: tuple[FakeNws, FakeOpenMeteo]) -> Iterator[World]:
 
 
 @pytest.fixture
-def on_disk(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+def on_disk(world: World) -> Iterator[World]:
     """All services in health, and a cache on the disk."""
-    monkeypatch.setattr(_http, "AnswerCache", AnswerCache)
-    return world
+    # A patch of its own, undone before the world's: `monkeypatch` is undone last, and would leave that.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_http, "AnswerCache", AnswerCache)
+        yield world
 
 
 def told(found: Forecast, endpoint: str) -> str:

@@ -27,16 +27,19 @@ from tests.fake_nws import (
     silence,
     slow_body,
     slow_headers,
+    stamped,
 )
 from tests.weather.conftest import NOW, Clock
 from tripplanner.errors import WeatherUnavailableError
 from tripplanner.weather._http import LARGEST_BODY_BYTES, WeatherClient
-from tripplanner.weather._policy import Answer, Keep
+from tripplanner.weather._policy import Answer, Keep, unless_same
 from tripplanner.weather._settings import Settings
 
 GOOD = alerts_answer()
 KEEP = Keep(timedelta(minutes=5), timedelta(minutes=60))
 HTML = answer(502, b"<html>Bad Gateway</html>", "text/html")
+
+SUNDAY, MONDAY = "Sun, 16 Aug 2026 16:30:00 GMT", "Mon, 17 Aug 2026 16:30:00 GMT"
 
 MakeClient = Callable[..., WeatherClient]
 
@@ -495,3 +498,79 @@ def test_two_plans_share_a_cache(service: FakeNws) -> None:
     for each in threads:
         each.join(20)
     assert found == [GOOD] * 24
+
+
+def test_what_is_still_the_same_is_not_sent_again(service: FakeNws, client_of: MakeClient) -> None:
+    """RFC 9110, 13.1.2: asked with its stamp, a 304 makes the remembered answer count as fetched now."""
+    service.script["alerts"] = [stamped(GOOD, '"v1"'), stamped(GOOD, '"v1"', Content_Type="text/html")]
+    asked(client_of())
+    later = NOW + timedelta(hours=2)
+    again = asked(client_of(), now=later)
+    assert (again.value, again.fetched_at, again.from_cache) == (GOOD, later, False)
+    assert asked(client_of(), now=later + timedelta(minutes=4)).fetched_at == later
+    assert [each.get("If-None-Match") for each in service.headers] == [None, '"v1"']
+
+
+def test_what_has_changed_is_sent(service: FakeNws, client_of: MakeClient) -> None:
+    """Another stamp comes with another answer, which is then the one remembered."""
+    newer = alerts_answer({"id": "urn:1"})
+    service.script["alerts"] = [stamped(GOOD, '"v1"'), stamped(newer, '"v2"')]
+    asked(client_of())
+    assert asked(client_of(), now=NOW + timedelta(hours=2)).value == newer
+    asked(client_of(), now=NOW + timedelta(hours=4))
+    assert [each.get("If-None-Match") for each in service.headers] == [None, '"v1"', '"v2"']
+
+
+def test_an_answer_that_is_too_old_in_itself_is_not_confirmed(
+    service: FakeNws, client_of: MakeClient
+) -> None:
+    """A node that says of an old answer that nothing has changed is asked for all of it."""
+    service.script["alerts"] = [stamped(GOOD, '"v1"')]
+    asked(client_of())
+    asked(client_of(), now=NOW + timedelta(hours=2), usable=lambda _, at: at == NOW)
+    assert [each.get("If-None-Match") for each in service.headers] == [None, None]
+
+
+@pytest.mark.parametrize(("minutes", "requests"), [(1, 1), (4, 1), (5, 2)])
+def test_what_was_of_no_use_at_once_is_not_asked_for_at_once(
+    service: FakeNws, client_of: MakeClient, minutes: int, requests: int
+) -> None:
+    """A service that sends old answers sends them for a while: it is left alone for five minutes."""
+    asked(client_of(), usable=lambda *_: False)
+    again = asked(client_of(), now=NOW + timedelta(minutes=minutes), usable=lambda *_: False)
+    assert len(service.paths) == requests
+    assert again.from_cache == (requests == 1)
+
+
+def test_what_has_just_lost_its_use_is_asked_for_at_once(service: FakeNws, client_of: MakeClient) -> None:
+    """It was good when it came, so another will be: that one is fetched however new this is."""
+    asked(client_of(), usable=lambda *_: True)
+    asked(client_of(), now=NOW + timedelta(minutes=1), usable=lambda _, at: at == NOW)
+    assert len(service.paths) == 2
+
+
+def test_a_304_that_was_not_asked_for_is_a_fault(service: FakeNws, client_of: MakeClient) -> None:
+    """With nothing remembered there is nothing that could be the same."""
+    service.script["alerts"] = [answer(304, b"", "application/geo+json")]
+    with pytest.raises(WeatherUnavailableError, match="answered 304"):
+        asked(client_of())
+
+
+@pytest.mark.parametrize(
+    ("stamps", "asked_with"),
+    [
+        ({"ETag": '"v1"', "Last-Modified": SUNDAY, "Date": SUNDAY}, {"If-None-Match": '"v1"'}),
+        ({"Last-Modified": SUNDAY, "Date": SUNDAY}, {"If-Modified-Since": SUNDAY}),
+        ({"Last-Modified": MONDAY, "Date": SUNDAY}, {}),
+        ({"Last-Modified": SUNDAY}, {}),
+        ({"Last-Modified": "yesterday", "Date": SUNDAY}, {}),
+        ({"ETag": '"v\n1"'}, {}),
+        ({}, {}),
+    ],
+    ids=["tag", "time", "time to come", "no date", "no time", "broken tag", "nothing"],
+)
+def test_stamps_are_used_where_they_can_be_trusted(
+    stamps: dict[str, str], asked_with: dict[str, str]
+) -> None:
+    """A Last-Modified in the future was seen (weather-gov/api issues 71, 108): it would hide all news."""
+    assert unless_same(stamps) == asked_with

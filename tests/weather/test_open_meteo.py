@@ -157,19 +157,6 @@ def test_a_spoilt_answer_is_a_forecast_or_our_error(payload: dict[str, Any]) -> 
     assert all(hour.air_temp_c is not None for hour in found.hours)
 
 
-def test_reading_16_days_is_quick() -> None:
-    """A plan must not wait for it: well under the 10 ms that 156 hours may take, times 2.5 and some noise."""
-    payload = forecast_answer(NOW)
-    best_s = min(_seconds(lambda: parse_forecast(payload)) for _ in range(5))
-    assert best_s < 0.05
-
-
-def _seconds(job: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    job()
-    return time.perf_counter() - began
-
-
 # --- what is asked
 
 
@@ -469,9 +456,8 @@ def test_a_plan_on_its_data_credits_it_in_text_and_json(service: FakeNws, meteo:
     assert [each.url for each in plan.sources if each.id == "open-meteo"] == [CREDIT]
     text = plan.to_text()
     assert f"Weather data by Open-Meteo.com (CC BY 4.0): {CREDIT}" in text
-    assert "Weather: forecast by Open-Meteo, fetched 16 August 10:30. Passed over: NWS, answered 404" in (
-        " ".join(text.split())
-    )
+    told = "43.66, -110.66 at 6,693 ft, fetched 16 August 10:30. Passed over: NWS, answered 404"
+    assert f"Weather: forecast by Open-Meteo for {told}" in " ".join(text.split())
     assert CREDIT in plan.to_json()
     assert meteo.paths
 
@@ -498,7 +484,7 @@ def test_the_weather_command_credits_it(meteo: FakeOpenMeteo) -> None:
     arguments = ["weather", "2026-08-26", "--now", NOW.isoformat()]
     text = CliRunner().invoke(main, arguments)
     assert (text.exit_code, text.stdout.splitlines()[-1].endswith(CREDIT)) == (0, True)
-    assert "forecast by Open-Meteo, fetched 2026-08-16 10:30" in text.stdout
+    assert "forecast by Open-Meteo for 43.66, -110.66 at 6,693 ft, fetched 2026-08-16" in text.stdout
     given_json = json.loads(CliRunner().invoke(main, [*arguments, "--format", "json"]).stdout)
     assert [each["url"] for each in given_json["credits"]] == [CREDIT]
     assert meteo.paths

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tripplanner.models import Site
@@ -87,11 +88,15 @@ def _afterwards(forecast: Forecast) -> list[str]:
 
 def _alert(alert: Alert, tz: ZoneInfo, clock: Clock) -> str:
     """An alert with the time it holds, which is not that of its text, and the zones it is for."""
-    onset, ends = (None if each is None else each.astimezone(tz) for each in (alert.onset, alert.ends))
-    until = "until further notice" if ends is None else f"until {ends:%Y-%m-%d} {clock_text(ends, clock)}"
+    until = "until further notice" if alert.ends is None else f"until {_moment(alert.ends, tz, clock)}"
     where = f", for {', '.join(alert.zones)}" if alert.zones else ""
     text = alert.headline or alert.event
-    return f"ALERT {text}: holds from {onset:%Y-%m-%d} {clock_text(onset, clock)} {until}{where}"
+    return f"ALERT {text}: holds from {_moment(alert.onset, tz, clock)} {until}{where}"
+
+
+def _moment(moment: datetime, tz: ZoneInfo, clock: Clock) -> str:
+    local = moment.astimezone(tz)
+    return f"{local:%Y-%m-%d} {clock_text(local, clock)}"
 
 
 def spot_text(place: WeatherPlace, units: Units) -> str:
@@ -111,19 +116,19 @@ def spot_text(place: WeatherPlace, units: Units) -> str:
 
 
 def _said_by(provenance: Provenance, tz: ZoneInfo, *, units: Units, clock: Clock) -> str:
-    word = {"forecast": "forecast", "stale": "OLD forecast", "normals": "climate, not a forecast"}[
-        provenance.kind
-    ]
-    by = "" if provenance.kind == "normals" else f" by {provenance.provider}"
+    spot = spot_text(provenance.place, units)
+    said = {
+        "forecast": f"forecast by {provenance.provider} for {spot}",
+        "stale": f"OLD forecast by {provenance.provider} for {spot}",
+        "normals": f"climate, not a forecast, for {spot}",
+    }[provenance.kind]
     issued = ""
     if provenance.issued_at is not None:
-        local = provenance.issued_at.astimezone(tz)
-        issued = f", issued {local:%Y-%m-%d} {clock_text(local, clock)}"
+        issued = f", issued {_moment(provenance.issued_at, tz, clock)}"
     elif provenance.fetched_at is not None:
-        local = provenance.fetched_at.astimezone(tz)
-        issued = f", fetched {local:%Y-%m-%d} {clock_text(local, clock)}"
+        issued = f", fetched {_moment(provenance.fetched_at, tz, clock)}"
     passed = "".join(f"; {each.provider} passed over: {each.why}" for each in provenance.passed_over)
-    return f"{word}{by} for {spot_text(provenance.place, units)}{issued}{passed}"
+    return f"{said}{issued}{passed}"
 
 
 def _figures(hour: Hour, units: Units) -> str:

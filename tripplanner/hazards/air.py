@@ -77,9 +77,12 @@ def smoke_category_of_pm2_5(pm2_5_ugm3: float) -> SmokeCategory | None:
 
     References
     ----------
-    .. [1] U.S. Environmental Protection Agency, breakpoints of the Air Quality Index since May 2024 (9.0,
-       35.4, 55.4, 125.4, 225.4 µg/m³; the lowest and the fourth as told by
-       https://www.aiha.org/news/240215-epa-finalizes-revised-pm2-5-standard, the rest from memory).
+    .. [1] U.S. Environmental Protection Agency, breakpoints of the Air Quality Index since 6 May 2024 (40
+       CFR 58, appendix G): the first and the fourth as told by
+       https://www.aiha.org/news/240215-epa-finalizes-revised-pm2-5-standard, the second by
+       https://www.wmcac.org/air-quality-index, the third (unchanged since 2013) by
+       https://slochamber.org/air-quality-index-change/, the fifth by tables in several public programs.
+       Read 2026-11-23.
 
     Examples
     --------

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tripplanner.weather._http import WeatherClient
 
 KEEP_POINT = Keep(timedelta(days=7), timedelta(days=7))
+_NOT = Keep(timedelta(0), timedelta(0))
 _CLOCKS_DIFFER_BY = timedelta(minutes=10)
 _TEXT = "the hourly text forecast"
 _GRID = "the raw grid"
@@ -40,6 +41,11 @@ class _Part:
         return self.found is not None and not self.faults
 
     @property
+    def is_gone(self) -> bool:
+        """Whether the service knows of no such cell: its offices redraw their grids."""
+        return any("answered 404" in each for each in self.told)
+
+    @property
     def said(self) -> str:
         """Its name and what is to be told of it."""
         return f"{self.name}: {'; '.join(self.told)}"
@@ -56,12 +62,22 @@ def ask_nws(client: WeatherClient | None, question: Question) -> Offer | PassedO
     if not_asked is not None:
         return _passed_over(not_asked)
     try:
-        cell = cell_of(client, question)
+        cell = _point(client, question, KEEP_POINT)
+        text, grid = _parts(client, cell.value, question.now)
+        if cell.from_cache and text.is_gone and grid.is_gone:
+            text, grid = _parts(client, _point(client, question, _NOT).value, question.now)
     except WeatherUnavailableError as exc:
         return _passed_over(str(exc))
-    text = _part(_TEXT, client, nws.hourly_url(base_url(client), cell), nws.parse_hourly, question.now)
-    grid = _part(_GRID, client, nws_grid.grid_url(base_url(client), cell), nws_grid.parse_grid, question.now)
     return _offer(text, grid, question)
+
+
+def _parts(client: WeatherClient | None, cell: nws.GridCell, now: datetime) -> tuple[_Part, _Part]:
+    """Both answers about a cell."""
+    base = base_url(client)
+    return (
+        _part(_TEXT, client, nws.hourly_url(base, cell), nws.parse_hourly, now),
+        _part(_GRID, client, nws_grid.grid_url(base, cell), nws_grid.parse_grid, now),
+    )
 
 
 def ask_grid(client: WeatherClient | None, question: Question, main: Question) -> Offer | PassedOver | None:
@@ -81,8 +97,12 @@ def ask_grid(client: WeatherClient | None, question: Question, main: Question) -
 
 def cell_of(client: WeatherClient | None, question: Question) -> nws.GridCell:
     """The grid cell of the place, remembered for days; WeatherUnavailableError when it cannot be learnt."""
+    return _point(client, question, KEEP_POINT).value
+
+
+def _point(client: WeatherClient | None, question: Question, keep: Keep) -> Answer[nws.GridCell]:
     url = _point_url(client, question)
-    return answer(client, url, nws.parse_points, now=question.now, keep=KEEP_POINT)[0].value
+    return answer(client, url, nws.parse_points, now=question.now, keep=keep)[0]
 
 
 def ask_alerts(
@@ -179,7 +199,7 @@ def _part(
             parse,
             now=now,
             keep=KEEP_FORECAST,
-            usable=lambda sent: not _age_faults(sent, now),
+            usable=lambda sent, at: not _age_faults(sent, at),
         )
     except WeatherUnavailableError as exc:
         return _Part(name, None, (), (str(exc),))

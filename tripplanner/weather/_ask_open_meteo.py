@@ -44,7 +44,7 @@ def ask_open_meteo(client: WeatherClient | None, question: Question) -> Offer | 
             open_meteo.parse_forecast,
             now=question.now,
             keep=KEEP,
-            usable=lambda each: not _overdue(each, question.now),
+            usable=lambda sent, at: not _overdue(sent, at),
         )
     except WeatherUnavailableError as exc:
         return PassedOver(provider=open_meteo.PROVIDER, why=str(exc))

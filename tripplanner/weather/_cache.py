@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 _BUSY_S = 1.0
 # Nothing that names the user or a session is written to disk.
-_KEPT_HEADERS = ("Cache-Control", "Content-Type", "ETag", "Last-Modified")
+_KEPT_HEADERS = ("Cache-Control", "Content-Type", "Date", "ETag", "Last-Modified")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,30 @@ the wait for the next byte; a service that drips its headers, or a name server t
 would otherwise hold a plan for as long as it likes.
 """
 
-import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Self
 
 import requests
+from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError, NewConnectionError, ReadTimeoutError
 
 from tripplanner.errors import WeatherUnavailableError
+from tripplanner.weather._bounded import bounded
 from tripplanner.weather._cache import AnswerCache, Entry
-from tripplanner.weather._policy import Answer, Fault, Keep, T, endpoint, judge, origin, redirect_target
+from tripplanner.weather._policy import (
+    NOT_MODIFIED,
+    Answer,
+    Fault,
+    Keep,
+    T,
+    endpoint,
+    judge,
+    origin,
+    redirect_target,
+    unless_same,
+)
 from tripplanner.weather._settings import Settings
 
 LARGEST_BODY_BYTES = 20_000_000
@@ -27,7 +38,7 @@ _CHUNK_BYTES = 8192
 _TRY_SHARE, _QUESTION_SHARE = 1 / 4, 1 / 2
 _UNREACHABLE = "cannot be reached: no network, or the service is down"
 
-_Raw = tuple[int, requests.structures.CaseInsensitiveDict[str], bytes]
+_Raw = tuple[int, CaseInsensitiveDict[str], bytes]
 
 
 class _Session(requests.Session):
@@ -105,10 +116,13 @@ class WeatherClient:
         *,
         now: datetime,
         keep: Keep,
-        usable: Callable[[T], bool] = lambda _: True,
+        usable: Callable[[T, datetime], bool] = lambda *_: True,
     ) -> Answer[T]:
         """
         Ask for one answer, or recall it while it is new enough.
+
+        A remembered one that is no longer new is asked for with what it was stamped with; where the service
+        says that it is still the same (304), it counts as fetched now.
 
         Parameters
         ----------
@@ -122,8 +136,9 @@ class WeatherClient:
         keep
             How long an answer stands for a new one.
         usable
-            Whether an answer is good beyond its age. A remembered one that is not is asked for anew; a
-            new one that is not does not displace a remembered one that is.
+            Whether an answer is good at a time, whatever its age. A remembered one that no longer is is asked
+            for anew; one that never was only after `keep.at_least`, since the service would say the same. A
+            new one that is not good does not displace a remembered one that is.
 
         Raises
         ------
@@ -132,13 +147,20 @@ class WeatherClient:
         """
         entry = self._cache.get(url)
         known = None if entry is None else _recalled(entry, parse)
-        if known is not None and not usable(known.value):
+        if known is not None and not usable(known.value, now):
+            if keep.is_too_soon(known.fetched_at, now) and not usable(known.value, known.fetched_at):
+                return known
             known = None
         if known is not None and entry is not None and keep.covers(entry.fetched_at, entry.headers, now):
             return known
-        (_, headers, body), payload = self._fetched(url)
+        since = {} if known is None or entry is None else unless_same(entry.headers)
+        (status, headers, body), payload = self._fetched(url, since)
+        if known is not None and entry is not None and status == NOT_MODIFIED:
+            kept = {**entry.headers, **headers, "Content-Type": entry.headers["Content-Type"]}
+            self._cache.put(url, Entry(entry.body, CaseInsensitiveDict(kept), now))
+            return Answer(known.value, now, from_cache=False)
         value = parse(payload)
-        if known is not None and not usable(value):
+        if known is not None and not usable(value, now):
             return known
         self._cache.put(url, Entry(body, headers, now))
         return Answer(value, now, from_cache=False)
@@ -148,7 +170,7 @@ class WeatherClient:
         entry = self._cache.get(url)
         return None if entry is None else _recalled(entry, parse)
 
-    def _fetched(self, url: str) -> tuple[_Raw, dict[str, Any]]:
+    def _fetched(self, url: str, since: Mapping[str, str]) -> tuple[_Raw, dict[str, Any]]:
         """Try, wait and try again; what came and what it says, or WeatherUnavailableError."""
         if self.offline:
             raise WeatherUnavailableError("offline was asked")
@@ -156,14 +178,14 @@ class WeatherClient:
         waits_s = iter(() if failed_before else self._waits_s)
         try_s = self._deadline_s * _TRY_SHARE * (0.5 if failed_before else 1)
         ends = self._left_s() * _QUESTION_SHARE + self._clock()
-        found = self._tried(url, min(try_s, ends - self._clock()))
+        found = self._tried(url, since, min(try_s, ends - self._clock()))
         while isinstance(found, Fault):
             pause_s = _pause_s(found, next(waits_s, None), ends - self._clock())
             if pause_s is None:
                 self._failed.add(endpoint(url))
                 raise WeatherUnavailableError(self.settings.without_keys(found.why))
             self._sleep(pause_s)
-            found = self._tried(url, min(try_s, ends - self._clock()))
+            found = self._tried(url, since, min(try_s, ends - self._clock()))
         return found
 
     def _left_s(self) -> float:
@@ -171,7 +193,9 @@ class WeatherClient:
             self._began = self._clock()
         return self._deadline_s - (self._clock() - self._began)
 
-    def _tried(self, url: str, most_s: float) -> tuple[_Raw, dict[str, Any]] | Fault:
+    def _tried(
+        self, url: str, since: Mapping[str, str], most_s: float
+    ) -> tuple[_Raw, dict[str, Any]] | Fault:
         """One try within `most_s`: what came and what it says, or what went wrong."""
         if origin(url) in self._unreachable:
             return Fault(_UNREACHABLE)
@@ -180,11 +204,13 @@ class WeatherClient:
             return Fault(f"no time was left of {self._deadline_s:g} s for all requests")
         time_s = max(0.001, min(left_s, most_s))
         try:
-            raw = _bounded(lambda: self._exchanged(url, self._clock() + time_s), time_s)
+            raw = bounded(lambda: self._exchanged(url, since, self._clock() + time_s), time_s)
         except TimeoutError:
             return Fault(f"timed out after {time_s:.3g} s")
         except (OSError, ValueError, HTTPError) as exc:  # requests lets errors of the layers below it through
             return self._fault_of(exc, url, time_s)
+        if since and raw[0] == NOT_MODIFIED:
+            return raw, {}
         found = judge(*raw)
         return found if isinstance(found, Fault) else (raw, found)
 
@@ -205,9 +231,9 @@ class WeatherClient:
             return Fault("answered with a body that cannot be decoded", 0)
         return Fault(f"cannot be asked: {type(exc).__name__}")
 
-    def _exchanged(self, url: str, ends: float) -> _Raw:
+    def _exchanged(self, url: str, since: Mapping[str, str], ends: float) -> _Raw:
         """Send one request and read its answer, following redirects on the host that was asked."""
-        asked, headers = origin(url), self._headers(url)
+        asked, headers = origin(url), {**self._headers(url), **since}
         for _ in range(_MOST_REDIRECTS + 1):
             timeout_s = max(0.001, ends - self._clock())
             with self._session.get(
@@ -257,19 +283,3 @@ def _pause_s(fault: Fault, wait_s: float | None, left_s: float) -> float | None:
         return None
     pause_s = max(wait_s, fault.again_after_s)
     return pause_s if pause_s < left_s else None
-
-
-def _bounded(job: Callable[[], _Raw], time_s: float) -> _Raw:
-    """Run a job in a thread that is left behind when the time is up (TimeoutError)."""
-    outcome: Future[_Raw] = Future()
-
-    def run() -> None:
-        try:
-            result = job()
-        except BaseException as exc:  # noqa: BLE001 - handed over whole to the caller's thread
-            outcome.set_exception(exc)
-        else:
-            outcome.set_result(result)
-
-    threading.Thread(target=run, name="tripplanner-weather", daemon=True).start()
-    return outcome.result(timeout=time_s)

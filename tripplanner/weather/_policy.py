@@ -3,12 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any, Generic, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 T = TypeVar("T")
+
+NOT_MODIFIED = 304
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _ONLY_WHEN_TOLD = {429, 503}  # asked again only after the time the service names
@@ -43,6 +45,10 @@ class Keep:
         lifetime = max(self.at_least, min(self.at_most, _max_age(headers)))
         return timedelta(0) <= now - fetched_at < lifetime
 
+    def is_too_soon(self, fetched_at: datetime, now: datetime) -> bool:
+        """Whether an answer was fetched so lately that nothing else is to be expected."""
+        return timedelta(0) <= now - fetched_at < self.at_least
+
 
 def judge(status: int, headers: Mapping[str, str], body: bytes) -> dict[str, Any] | Fault:
     """Read an answer as a JSON object, or say what is wrong with it and whether asking again may help."""
@@ -53,6 +59,22 @@ def judge(status: int, headers: Mapping[str, str], body: bytes) -> dict[str, Any
         return Fault(f"answered with {content_type[:40] or 'no content type'} instead of JSON", 0)
     payload = _json(body)
     return Fault("answered with broken JSON", 0) if payload is None else payload
+
+
+def unless_same(headers: Mapping[str, str]) -> dict[str, str]:
+    """
+    Headers that ask whether an answer is still that remembered with these; none where that cannot be told.
+
+    Stamps in the future were seen (weather-gov/api issues 71 and 108): asked since such a one, nothing
+    would ever be new. They are measured against the answer's own Date.
+    """
+    tag = headers.get("ETag", "")
+    if tag and tag.isascii() and tag.isprintable():
+        return {"If-None-Match": tag}
+    changed, sent = (_moment(headers.get(name, "")) for name in ("Last-Modified", "Date"))
+    if changed is None or sent is None or changed > sent:
+        return {}
+    return {"If-Modified-Since": format_datetime(changed, usegmt=True)}
 
 
 def redirect_target(url: str, status: int, headers: Mapping[str, str]) -> str | None:
@@ -117,11 +139,17 @@ def _retry_after_s(headers: Mapping[str, str]) -> float | None:
     value = headers.get("Retry-After", "").strip()
     if _is_count(value):
         return float(value)
+    until, sent = _moment(value), _moment(headers.get("Date", ""))
+    return None if until is None or sent is None else max(0.0, (until - sent).total_seconds())
+
+
+def _moment(text: str) -> datetime | None:
+    """The time that a header names, or None."""
     try:
-        wait = parsedate_to_datetime(value) - parsedate_to_datetime(headers.get("Date", ""))
-    except (TypeError, ValueError):
+        moment = parsedate_to_datetime(text)
+        return None if moment.tzinfo is None else moment.astimezone(UTC)
+    except (OverflowError, TypeError, ValueError):
         return None
-    return max(0.0, wait.total_seconds())
 
 
 def _is_count(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from tripplanner.errors import InvalidRequestError, WeatherUnavailableError
 from tripplanner.weather._policy import Answer, Keep, T
 from tripplanner.weather._spells import Offer
-from tripplanner.weather.model import PassedOver, WeatherPlace
+from tripplanner.weather.model import TOO_FAR_AHEAD, PassedOver, WeatherPlace
 
 if TYPE_CHECKING:
     from tripplanner.weather._http import WeatherClient
@@ -33,7 +33,7 @@ class Question:
         if self.end <= self.now:
             return "not asked: the time has passed"
         if self.start >= self.now + horizon:
-            return f"not asked: its forecast reaches {horizon / timedelta(days=1):g} days ahead at most"
+            return f"{TOO_FAR_AHEAD[0]} {horizon / timedelta(days=1):g} days ahead at most"
         return None
 
 
@@ -57,7 +57,7 @@ def answer(
     *,
     now: datetime,
     keep: Keep,
-    usable: Callable[[T], bool] = lambda _: True,
+    usable: Callable[[T, datetime], bool] = lambda *_: True,
 ) -> tuple[Answer[T], str | None]:
     """Ask, and fall back on what is remembered; then also why there is nothing new."""
     if client is None:

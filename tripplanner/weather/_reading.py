@@ -82,6 +82,7 @@ def text_of(value: object) -> str | None:
 
 
 def number(value: object) -> float | None:
+    """A number of a size that a figure of weather can have; None for anything else, True and False too."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if abs(value) <= _LARGEST_NUMBER else None
@@ -97,6 +98,7 @@ def quantity(value: object, *keys: str) -> tuple[float | None, str]:
 
 
 def celsius(value: object, unit: object) -> float | None:
+    """Temperature of a number in `unit`, or of {unitCode, value or maxValue}; None in an unknown unit."""
     figure = number(value)
     if figure is None:
         figure, unit = quantity(value, "value", "maxValue")
@@ -123,6 +125,7 @@ def kmh(value: object) -> float | None:
 
 
 def percent(value: object) -> float | None:
+    """Share of {unitCode, value} where its unit is per cent, or None."""
     figure, unit = quantity(value, "value")
     return figure if unit == "percent" else None
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from tripplanner.models import Climate
 from tripplanner.weather.model import (
+    TOO_FAR_AHEAD,
     WORST_FIRST,
     Hour,
     PassedOver,
@@ -39,7 +40,7 @@ class Offer:
         """Why it was not used for the hours from `first` to `last`."""
         why = "sent no usable figures for these hours"
         if first >= self.sent_until:
-            why = f"beyond its horizon: its forecast ends {self.sent_until.isoformat()}"
+            why = f"{TOO_FAR_AHEAD[1]}: its forecast ends {self.sent_until.isoformat()}"
         elif last < self.sent_from:
             why = f"its forecast begins {self.sent_from.isoformat()}"
         return PassedOver(provider=self.provenance.provider, why=why)

@@ -114,7 +114,8 @@ def ask_weather(
     """
     What the caller gave, or else what the chain of providers says of one place of a destination.
 
-    `sites` are other places that may be visited, for which a cell of its own may be asked.
+    `sites` are other places that may be visited, of a plan: for them a second cell may be asked. Without any
+    the latest observation near the place is asked for, where the time is of today.
     """
     if isinstance(asking.weather, Forecast):
         return asking.weather

@@ -1,9 +1,9 @@
 """Weather for a place and time from the best source there is, and who was passed over and why.
 
-With nothing remembered a place costs at most nine requests: of the National Weather Service its grid cell,
-the hourly text, the raw grid, the alerts by point and by zone, and for a visit today the stations near it
-and what the nearest measured; of Open-Meteo the air, and the forecast only for hours to come that the
-weather service does not know. With a key for the park's notices it is one more.
+With nothing remembered a plan costs at most nine requests: of the National Weather Service the grid cell of
+its place, the hourly text, the raw grid, the alerts by point and by zone, and a second cell with its raw
+grid; of Open-Meteo the air, and in place of the second cell the forecast, where the weather service does not
+know every hour to come; of the National Park Service its notices, with a key.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ def get_forecast(
     park
         Code of the national park whose notices are asked for, if the user has a key for them.
     sites
-        Other places that may be visited: one of them in another grid cell may get a forecast of its own.
+        Other places that may be visited, of a plan: one of them in another grid cell may get a forecast of
+        its own. Without any, what the station nearest to the place measured last is asked for instead.
     offline, deadline_s
         Use remembered answers only; time for all requests together [s].
     session
@@ -98,12 +99,12 @@ def get_forecast(
 
     Notes
     -----
-    With nothing remembered at most nine requests are made. On any day: the point, its hourly text and raw
-    grid, the alerts by point and by zone, the air, and with a key the park's notices: seven. Of today two
-    more, the stations and the latest observation; of other days two more, the point and the raw grid of
-    a second cell. Only when the service's forecast is stale today, or breaks off during the time asked for
-    today, and a key is set, does Open-Meteo's forecast make it ten. Asking again after a fault is not
-    counted.
+    With nothing remembered at most nine requests are made for a plan, one that names `sites`: the point, its
+    hourly text and raw grid, the alerts by point and by zone, the air, and with a key the park's notices are
+    seven. Then come either the point and the raw grid of a second cell, where the first has fresh figures for
+    every hour, or else Open-Meteo's forecast. For one place today the two more are the stations and the
+    latest observation; only there, with a key and a forecast that is stale or breaks off, does Open-Meteo
+    make it ten. Asking again after a fault is not counted, nor a cell that is no more (404).
 
     May be called from several threads at once: each call has a client of its own unless it is given one,
     and the file of remembered answers can be shared. A client is for one thread at a time.
@@ -113,11 +114,11 @@ def get_forecast(
     with _opened(client, offline=offline, deadline_s=deadline_s, session=session) as source:
         found = _asked(source, question, starts)
         alerts, alerts_passed_over = ask_alerts(source, question, zones)
-        observed = ask_observation(source, question) if _holds_today(question, tz) else None
+        observed = ask_observation(source, question) if not sites and _holds_today(question, tz) else None
         compose_with_air = partial(_compose_with_air, source, question, starts, climate=climate, tz=tz)
         spells, no_air = compose_with_air(found)
         notices, no_notices = ask_notices(source, question, park)
-        spot = None if observed is not None else _second_spot(question, found, sites)
+        spot = _second_spot(question, found, sites)
         other = None if spot is None else ask_grid(source, replace(question, place=spot), question)
         there = compose_with_air((other, *found))[0] if isinstance(other, Offer) else ()
     if not spells:

@@ -11,6 +11,8 @@ from tripplanner.models import Latitude, Longitude, Position, Record
 
 _EARTH_RADIUS_KM = 6371.0
 WeatherKind = Literal["forecast", "stale", "normals"]
+# How reasons begin that say that a time lies beyond what a provider forecasts.
+TOO_FAR_AHEAD = ("not asked: its forecast reaches", "beyond its horizon")
 WORST_FIRST: tuple[WeatherKind, ...] = ("normals", "stale", "forecast")
 
 
@@ -123,6 +125,11 @@ class PassedOver(Record):
 
     provider: str
     why: str
+
+    @property
+    def is_too_far_ahead(self) -> bool:
+        """Whether the time asked for lies beyond what the provider forecasts."""
+        return any(each.startswith(TOO_FAR_AHEAD) for each in self.why.split("; "))
 
 
 class Provenance(Record):
