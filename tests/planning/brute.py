@@ -33,10 +33,11 @@ def best_rank(problem: Problem) -> Rank | None:
 
 def best_trip_rank(trip: Trip) -> Rank | None:
     """Find the rank of the best plan of a trip, None when there is no plan that keeps all rules."""
-    return min(_ranks(trip), default=None)
+    return min(ranks(trip), default=None)
 
 
-def _ranks(trip: Trip) -> Iterator[Rank]:
+def ranks(trip: Trip) -> Iterator[Rank]:
+    """The ranks of all plans that keep all rules."""
     todo = [_morning(trip, 0)]
     while todo:
         plan = todo.pop()

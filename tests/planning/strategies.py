@@ -119,7 +119,7 @@ def _windows(dice: random.Random, horizon: int) -> tuple[Window, ...]:
 def _window(dice: random.Random, opens: int, closes: int) -> Window:
     minutes = dice.randint(1, 60)
     walk, cold = dice.randint(0, minutes), dice.randint(0, minutes)
-    return Window(opens, closes, minutes, dice.randint(1, 9), walk, cold)
+    return Window(opens, closes, minutes, dice.randint(0, 9), walk, cold)
 
 
 def _way(dice: random.Random) -> Way | None:

@@ -2,10 +2,10 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from tests.planning.brute import _ranks
+from tests.planning.brute import ranks
 from tests.planning.strategies import problems
 from tripplanner.planning.network import Network
-from tripplanner.planning.problem import Problem, Stand, Way, Window
+from tripplanner.planning.problem import Problem, Stand, Trip, Way, Window
 from tripplanner.planning.totals import Totals
 
 DAWN_A, DAWN_B = Window(60, 79, 50, 59), Window(60, 79, 50, 48)
@@ -31,7 +31,7 @@ def two_barns(minutes_between: int, dawn_b: Window = DAWN_B) -> Problem:
 def test_no_plan_has_an_impossible_total(problem: Problem):
     """The points of every plan that brute force can make are among the possible totals."""
     totals = Totals(Network(problem))
-    for points in {-rank[0] for rank in _ranks(problem)}:
+    for points in {-rank[0] for rank in ranks(Trip((problem,)))}:
         assert totals.up_to(points) == points
 
 

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from tests.planning.brute import best_trip_rank
 from tests.planning.strategies import trips
 from tripplanner.planning.check import trip_faults
-from tripplanner.planning.exact import solve
-from tripplanner.planning.joined import joined, parted
 from tripplanner.planning.labels import Search
 from tripplanner.planning.problem import DayLimits, Problem, Stand, Trip, TripSolution, Way, Window
+from tripplanner.planning.trips import solve_trip
 
-many = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-some = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+some = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 FEATURES = {
     "one day": {"max_days": 1},
@@ -32,12 +31,10 @@ every_feature = pytest.mark.parametrize("features", FEATURES.values(), ids=FEATU
 
 
 def planned(trip: Trip) -> TripSolution | None:
-    """The engine's plan, day by day; it must be proven."""
-    solution = solve(joined(trip))
-    if solution is None:
-        return None
-    assert solution.proven
-    return parted(trip, solution)
+    """The engine's plan; it must be proven."""
+    plan = solve_trip(trip)
+    assert plan is None or plan.proven
+    return plan
 
 
 def travel_of(trip: Trip, plan: TripSolution) -> int:
@@ -150,20 +147,36 @@ def test_a_day_more_is_never_worth_less(trip: Trip):
 
 
 @some
-@given(trips(max_sites=6, required=True, wishes=True, order=True, limits=True))
+@given(trips(required=True, wishes=True, order=True, limits=True))
 def test_the_same_trip_has_the_same_plan(trip: Trip):
     """Nothing random and no clock decides."""
-    assert solve(joined(trip)) == solve(joined(trip))
+    assert solve_trip(trip) == solve_trip(trip)
 
 
 @some
 @given(trips(required=True, wishes=True, order=True, limits=True), st.integers(0, 6))
 def test_a_search_cut_short_still_bounds_the_optimum(trip: Trip, steps: int):
     """Whatever the limit, the bound is not below the optimum, and the plan given keeps all rules."""
-    cut, best = solve(joined(trip), max_steps=steps), best_trip_rank(trip)
+    cut, best = solve_trip(trip, max_steps=steps), best_trip_rank(trip)
     assume(cut is not None and best is not None)
     assert cut.score <= -best[0] <= cut.bound
-    assert trip_faults(trip, parted(trip, cut)) == []
+    assert trip_faults(trip, cut) == []
+
+
+@some
+@given(trips(order=True, limits=True))
+def test_each_day_is_settled_by_itself(trip: Trip):
+    """Of plans of a day with the same sites for as many points it has the least travel, the earliest end."""
+    plan = planned(trip)
+    assert plan is not None
+    for day, tour in zip(trip.days, plan.tours, strict=True):
+        had = frozenset(day.stands[stop.stand].site for stop in tour.stops)
+        stands = tuple(each if each.site in had else replace(each, windows=()) for each in day.stands)
+        best = best_trip_rank(Trip((replace(day, stands=stands),), required=had, order=trip.order))
+        alone = Trip((day,)), TripSolution((tour,), 0, 0, proven=False, steps=0)
+        back = day.leave_from if tour.back is None else tour.back
+        assert best is not None
+        assert (-sum(stop.points for stop in tour.stops), travel_of(*alone), back) == best[:3]
 
 
 def _with_day(trip: Trip, number: int, day: Problem) -> Trip:

@@ -1,7 +1,7 @@
 """Proving the best day: labels exhausted under a bound that better and better prices bring down.
 
-A good plan is looked for first (see `search`), then prices for the completion bound (see `relaxation` and
-`prices`). From time to time the labels that may lead to nearly as much as the bound are exhausted (see
+A good plan is looked for first (see `ruin`), then prices for the completion bound (see `relaxation` and
+`settling`). From time to time the labels that may lead to nearly as much as the bound are exhausted (see
 `labels`): either one of them is a plan that good, or the bound comes down. The try is given up when there
 are too many of them, and made again with better prices. Among plans of equal points a last search looks
 for less travel, an earlier end, and the catalogue's order.
@@ -14,31 +14,35 @@ from contextlib import contextmanager
 
 from tripplanner.planning.labels import Label, Limits, Search
 from tripplanner.planning.network import latest_leave
-from tripplanner.planning.prices import Slope, usual_prices
 from tripplanner.planning.problem import Problem, Solution, Stop
-from tripplanner.planning.relaxation import NEVER, Relaxation, Tables
-from tripplanner.planning.search import Improver
+from tripplanner.planning.relaxation import NEVER
+from tripplanner.planning.ruin import Ruin
+from tripplanner.planning.settling import Settling
 from tripplanner.planning.thrifty import ThriftySearch
 from tripplanner.planning.totals import Totals
 
 MAX_STEPS = 450_000
 _TIE_STEPS = 2_000
-_ROUNDS, _FEW_STANDS, _FEW_ROUNDS = 40, 13, 4
-# Where the best plan has this share of the bound, a better one may reach it: it is looked for more often.
-_NEAR_SHARE, _GOES_WHEN_NEAR = 0.97, 5
-# So many steps of the prices, then a try with so many labels.
+_FEW_STANDS = 13
+# With the usual prices, with prices nearly right, and with more and more remembered: so many rounds of the
+# search for a good plan (on small problems fewer), then so many labels.
 _TRIES = (
-    (0, 2_000),
-    (3, 20_000),
-    (3, 30_000),
-    (4, 50_000),
-    (6, 80_000),
-    (8, 150_000),
-    (8, 150_000),
+    (150, 2_000),
+    (350, 20_000),
+    (500, 20_000),
+    (500, 20_000),
+    (500, 30_000),
+    (500, 40_000),
+    (500, 60_000),
+    (500, 80_000),
+    (500, 120_000),
+    (500, 150_000),
+    (500, 150_000),
 )
-_ROUGH_STEPS = 16
-# How far prices move at first: so many points, or this share of the gap between bound and plan.
-_STRIDE, _STRIDE_SHARE, _FINE_STRIDE = 2, 1 / 10, 1
+_FEWER = 10
+# Where the best plan has this share of the bound, a better one may reach it: it is looked for more often.
+_NEAR_SHARE, _ROUNDS_WHEN_NEAR = 0.98, 600
+_FINE_STEPS, _FINE_STEPS_WIDENED = 3, 5
 _WIDTH = 40
 _DESCENT_SHARE = 1 / 4  # of the gap, from the bound down
 
@@ -46,6 +50,7 @@ _DESCENT_SHARE = 1 / 4  # of the gap, from the bound down
 def solve(
     problem: Problem,
     *,
+    seed: int = 0,
     max_steps: int = MAX_STEPS,
     time_limit_s: float | None = None,
     clock: Callable[[], float] = time.monotonic,
@@ -60,6 +65,8 @@ def solve(
     ----------
     problem
         The day.
+    seed
+        Of the random numbers of the search for good plans.
     max_steps
         Labels looked at and steps of prices, at most: the same on every machine.
     time_limit_s
@@ -89,7 +96,7 @@ def solve(
     with _collector_paused():
         search = ThriftySearch(problem) if any(problem.limits) else Search(problem)
         settling = Settling(search)
-        bound = _prove(search, settling, limits)
+        bound = _prove(search, settling, limits, seed)
         if search.best is not None and bound == search.score:
             settling.count_travel()
             search.exhaust(limits, search.value, at_most=_TIE_STEPS, ties=True)
@@ -108,23 +115,35 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _prove(search: Search, settling: "Settling", limits: Limits) -> int:
+def _prove(search: Search, settling: Settling, limits: Limits, seed: int) -> int:
     """Look for good plans and prices, and try whether all labels can be exhausted; the bound on all plans."""
-    improver, totals = Improver(search.network), Totals(search.network)
-    rounds = _ROUNDS if len(search.network.site) > _FEW_STANDS else _FEW_ROUNDS
-    for afresh in (True, False):
-        search.take(improver.go_on(rounds, afresh=afresh))
+    ruin, totals = Ruin(search.network.problem, seed=seed), Totals(search.network)
+    fewer = 1 if len(search.network.site) > _FEW_STANDS else _FEWER
     bound = totals.up_to(settling.least // search.network.unit)
-    for price_steps, labels in _TRIES:
-        for _ in range(_GOES_WHEN_NEAR if bound * _NEAR_SHARE <= search.score else 1):
-            if limits.reached or (search.best is not None and bound <= search.score):
-                return bound
-            search.take(improver.go_on(rounds, afresh=True))
-        settling.go_on(price_steps, limits)
+    for number, (rounds, labels) in enumerate(_TRIES):
+        if limits.reached or (search.best is not None and bound <= search.score):
+            return bound
+        search.take(ruin.go_on(rounds // fewer))
+        if bound * _NEAR_SHARE <= search.score < bound:
+            search.take(ruin.go_on(_ROUNDS_WHEN_NEAR // fewer))
+        _settle(settling, number, limits)
         bound = totals.up_to(min(bound, settling.least // search.network.unit))
-        search.exhaust(limits, search.least, at_most=labels, width=_WIDTH)
+        if number < 2:
+            search.exhaust(limits, search.least, at_most=labels, width=_WIDTH)
         bound = _descend(search, totals, limits, bound, labels)
+        if search.best is None and search.exhausted:
+            return bound
     return bound
+
+
+def _settle(settling: Settling, tries: int, limits: Limits) -> None:
+    """Bring the bound down by what that try asks for."""
+    if tries == 1:
+        settling.begin(limits)
+        settling.go_finely(_FINE_STEPS, limits)
+    elif tries > 1:
+        settling.widen()
+        settling.go_finely(_FINE_STEPS_WIDENED, limits)
 
 
 def _descend(search: Search, totals: Totals, limits: Limits, bound: int, labels: int) -> int:
@@ -138,64 +157,6 @@ def _descend(search: Search, totals: Totals, limits: Limits, bound: int, labels:
             return bound
         bound = search.score if search.score >= target else totals.up_to(target - 1)
     return search.score
-
-
-class Settling:
-    """
-    The search for prices that bring the bound down: `least` is the lowest value of it so far.
-
-    The search bounds its labels with the latest prices. The usual ones, where a day begins, may give the
-    lowest bound on the whole day for a long time, and yet cut off no label.
-    """
-
-    def __init__(self, search: Search) -> None:
-        self._search, self._network = search, search.network
-        self._slope: Slope | None = None
-        self._prices = usual_prices(search.network)
-        tables, self.least = self._sweep(search.relaxation)
-        self._load(tables)
-
-    def go_on(self, steps: int, limits: Limits) -> None:
-        """Make some steps; the first time roughly before."""
-        fine = self._search.relaxation
-        if steps > 0 and self._slope is None:
-            gap = self.least - self._search.score * self._network.unit
-            self._slope = Slope(self._network, max(_STRIDE * self._network.unit, gap * _STRIDE_SHARE))
-            rough = Relaxation(self._network, fine.memory, rough=True)
-            self._step(rough, self._slope, _ROUGH_STEPS, limits)
-            self._slope.stride = max(self._slope.stride, _FINE_STRIDE * self._network.unit)
-        if self._slope is not None:
-            self._step(fine, self._slope, steps, limits)
-
-    def _step(self, relaxation: Relaxation, slope: Slope, steps: int, limits: Limits) -> None:
-        for _ in range(steps):
-            if not limits.step():
-                return
-            tables, bound = self._sweep(relaxation)
-            if relaxation is self._search.relaxation:
-                self.least = min(self.least, bound)
-                self._load(tables)
-            visits = [0] * self._network.problem.sites
-            for stand in relaxation.walk(tables):
-                for mark in (self._network.site[stand], *self._network.problem.stands[stand].grants):
-                    visits[mark] += 1
-            moved = slope.next_prices(self._prices, visits)
-            if moved is None:
-                return
-            self._prices = moved
-
-    def count_travel(self) -> None:
-        """From now on bound what is left of the day with its travel too."""
-        prices = self._search.prices
-        self._search.load(prices, self._search.relaxation.sweep(prices, free_travel=False))
-
-    def _sweep(self, relaxation: Relaxation) -> tuple[Tables, int]:
-        whole = [round(each) for each in self._prices]
-        tables = relaxation.sweep(whole, free_travel=True)
-        return tables, sum(whole) + relaxation.bound(tables)
-
-    def _load(self, tables: Tables) -> None:
-        self._search.load([round(each) for each in self._prices], tables)
 
 
 def _answer(search: Search, steps: int, bound: int) -> Solution | None:

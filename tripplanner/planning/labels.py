@@ -11,12 +11,11 @@ from heapq import heappop, heappush
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from tripplanner.planning.cells import Cells, Reach
 from tripplanner.planning.memory import Memory
 from tripplanner.planning.network import Network
 from tripplanner.planning.problem import Problem, Stop
-from tripplanner.planning.relaxation import NEVER, Reach, Relaxation, Tables
-
-_NEAR_SITES = 4  # a stand's tables double with each site remembered
+from tripplanner.planning.relaxation import NEVER, Tables
 
 # Driven, walked and spent in the cold since the last night [min]; empty where there are no limits.
 Spent = tuple[int, ...]
@@ -74,10 +73,11 @@ class Search:
 
     def __init__(self, problem: Problem) -> None:
         self.network = Network(problem)
-        self.relaxation = Relaxation(self.network, Memory(self.network, _NEAR_SITES))
+        self.cells = Cells(self.network)
         self._junctions: dict[tuple[int, int], Junction] = {}
         self.best: Plan | None = None
         self.value = NEVER  # of the best plan
+        self.exhausted = False  # whether no label at all was left, the last time
         self.root: Label = (0, (), problem.base, 0, 0, None, None, self.nothing_spent)
         if not self.network.required:
             self._keep((0, problem.leave_from, ()), self.root)
@@ -92,9 +92,9 @@ class Search:
         """The least value of a plan with a point more than the best so far."""
         return NEVER if self.best is None else self.score * self.network.unit + 1
 
-    def load(self, prices: Sequence[int], tables: Tables) -> None:
-        """From now on bound with these prices and the tables made for them."""
-        self.prices, self.tables = prices, tables
+    def load(self, memory: Memory, prices: Sequence[int], tables: Tables) -> None:
+        """From now on bound with these prices, and the tables made for them and for what is remembered."""
+        self.memory, self.prices, self.tables = memory, prices, tables
         self.total = sum(prices)
         self._paid = {0: 0}
 
@@ -151,7 +151,7 @@ class Search:
             network = self.network
             home = None if stand == network.problem.base else network.way_home(stand, leave)
             known = self._junctions[stand, leave] = Junction(
-                network.out_of_reach(stand, leave), home, self.relaxation.reach(stand, leave)
+                network.out_of_reach(stand, leave), home, self.cells.reach(stand, leave)
             )
         return known
 
@@ -166,6 +166,7 @@ class Search:
         proven, but good plans are found.
         """
         until = limits.steps + at_most
+        self.exhausted = False
         layers: dict[int, Layer] = {self.network.problem.leave_from: {(self.root[2], 0): self.root}}
         times = [self.network.problem.leave_from]
         seen: Seen = {}
@@ -193,6 +194,7 @@ class Search:
             if limits.steps + made > until or not limits.step(max(1, made)):
                 return False
             least = max(least, self.value if ties else self.least)
+        self.exhausted = width is None
         return True
 
     def extend(
@@ -200,10 +202,10 @@ class Search:
     ) -> Iterator[int | None]:
         """Make the labels one visit further that may still lead to a good enough plan; yield new ends."""
         # The innermost loop of all: as few steps and look-ups for each label as can be.
-        network, relaxation, memory = self.network, self.relaxation, self.relaxation.memory
-        bits, masks, sets, later = network.bit, memory.mask, memory.sets, relaxation.later
+        network, cells, memory = self.network, self.cells, self.memory
+        bits, masks, sets, later = network.bit, memory.mask, memory.sets, cells.later
         marks = network.marks
-        (arriving, starting), window_of = self.tables, relaxation.window
+        (arriving, starting), window_of = self.tables, cells.window
         worse, sites, _, visited, *_ = label
         needed = least - self.total + worse + self.price_of(closed)
         for first, stand, arrive, travel in onward:

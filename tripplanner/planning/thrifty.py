@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from tripplanner.planning.cells import Reach
 from tripplanner.planning.labels import Label, Layer, Search, Seen, Spent
 from tripplanner.planning.problem import DayLimits, Problem, Stop, Way
-from tripplanner.planning.relaxation import Reach
 
 _NOTHING = 0, 0, 0
 
@@ -66,7 +66,7 @@ class ThriftySearch(Search):
         self, label: Label, onward: list[Reach], closed: int, least: int, layers: dict[int, Layer]
     ) -> Iterator[int | None]:
         """Make the labels one visit further that may still lead to a good enough plan; yield new ends."""
-        network, relaxation, memory = self.network, self.relaxation, self.relaxation.memory
+        network, cells, memory = self.network, self.cells, self.memory
         worse, sites, origin, visited, _, _, _, spent = label
         needed = least - self.total + worse + self.price_of(closed)
         for first, stand, arrive, travel in onward:
@@ -76,7 +76,7 @@ class ThriftySearch(Search):
             done = memory.sets[stand][closed & memory.mask[stand]]
             cell = first
             while cell and self.tables.arriving[cell][done] - travel >= needed:
-                window = relaxation.window[cell]
+                window = cells.window[cell]
                 spare = self.tables.starting[cell][done] - travel - needed
                 after = self._after(stand, way, spent, window[4:])
                 if spare >= 0 and after is not None:
@@ -89,7 +89,7 @@ class ThriftySearch(Search):
                     if known is None or child < known[:2]:
                         stop = Stop(stand, start, end, window[3])
                         layer[stand, seen, *after] = (*child, stand, seen, spare + least, stop, label, after)
-                cell = relaxation.later[cell]
+                cell = cells.later[cell]
 
 
 def _fits(spent: Spent, limits: DayLimits) -> bool:

@@ -1,0 +1,136 @@
+"""Absent visits put into a plan, the one that weighs the most for the minutes it takes first."""
+
+from collections.abc import Sequence
+
+from tripplanner.planning.gaps import NOTHING, Gaps, Option, Place
+from tripplanner.planning.routes import Route
+from tripplanner.planning.rules import Rules
+
+FIRST = 1e9  # what raises a weight above all others
+
+
+class Recreation:
+    """
+    One plan being filled: for each gap the best that is known to fit, looked at again when that fails.
+
+    Routes of days that are not in `own` are copied before they are changed.
+    """
+
+    def __init__(
+        self, gaps: Gaps, rules: Rules, routes: Sequence[Route], weights: list[float], own: set[int]
+    ) -> None:
+        self._gaps, self._rules = gaps, rules
+        self.routes, self.own = list(routes), own
+        self._plain, self._weights = weights, weights[:]
+        # The only choices that can fit in a day; None where all may.
+        self._few: list[list[int] | None] = [None] * len(routes)
+        for route in routes:
+            for choice in route.visits[1:-1]:
+                self._use_up(choice)
+
+    def refill(self, freed: Sequence[int]) -> None:
+        """
+        Fill a plan that was full before some visits were taken out of the days of our own.
+
+        In the other days nothing but these, `freed` now, can fit.
+        """
+        gaps = self._gaps
+        if self._rules.is_free:
+            again = [each for choice in freed for each in gaps.of_site[gaps.site[choice]]]
+            for day, choices in enumerate(gaps.of_day):
+                if day not in self.own:
+                    self._few[day] = [each for each in again if each in choices]
+        self.fill()
+
+    def fill(self) -> None:
+        """Fill all days with whatever fits."""
+        self._look_at_all()
+        weights = self._weights
+        while True:
+            values = self._values
+            top, day = max([(max(row), day) for day, row in enumerate(values)])
+            if top <= 0.0:
+                return
+            gap = values[day].index(top)
+            choice = self._picks[day][gap]
+            # The gap may have changed, or the site been visited, since it was looked at.
+            if weights[choice] > 0.0 and self._route(day).put_in(self._gaps, gap, choice):
+                self._put_in(day, gap, choice)
+            else:
+                again = self._look(day, gap)
+                if again == (top, choice) and weights[choice] > 0.0:
+                    again = NOTHING
+                values[day][gap], self._picks[day][gap] = again
+
+    def _route(self, day: int) -> Route:
+        if day not in self.own:
+            self.own.add(day)
+            self.routes[day] = self.routes[day].copy()
+        return self.routes[day]
+
+    def _put_in(self, day: int, gap: int, choice: int) -> None:
+        self._use_up(choice)
+        if self._rules.is_free:
+            one, two = self._look(day, gap), self._look(day, gap + 1)
+            self._values[day][gap : gap + 1] = one[0], two[0]
+            self._picks[day][gap : gap + 1] = one[1], two[1]
+        else:
+            self._look_at_all()
+
+    def _use_up(self, choice: int) -> None:
+        gaps, weights = self._gaps, self._weights
+        for each in gaps.of_site[gaps.site[choice]]:
+            weights[each] = 0.0
+
+    def _look_at_all(self) -> None:
+        self._help()
+        self._most = max(self._weights, default=0.0)
+        rows = [self._look_at_day(day) for day in range(len(self.routes))]
+        self._values = [[value for value, _ in row] for row in rows]
+        self._picks = [[choice for _, choice in row] for row in rows]
+
+    def _help(self) -> None:
+        """Raise above all others what fulfils a duty that is not done, and nothing else."""
+        left = self._rules.left(self.routes)
+        for choice in self._rules.helps:
+            if self._weights[choice] > 0.0 or choice in left:
+                plain = self._plain[choice]
+                self._weights[choice] = (1.0 + plain) * FIRST if choice in left else plain
+
+    def _look_at_day(self, day: int) -> list[Option]:
+        route, gaps, few, weights, most = (
+            self.routes[day],
+            self._gaps,
+            self._few[day],
+            self._weights,
+            self._most,
+        )
+        if not self._rules.is_free:
+            return [self._look(day, gap) for gap in range(len(route.visits) - 1)]
+        visits = route.visits
+        places = zip(visits, visits[1:], route.leaves, route.latest[1:], strict=False)
+        if few is None:
+            best = gaps.best
+            return [best(day, place, weights, most) for place in places]
+        return [gaps.best_of(few, place, weights) for place in places]
+
+    def _look(self, day: int, gap: int) -> Option:
+        route, few = self.routes[day], self._few[day]
+        visits = route.visits
+        place = visits[gap], visits[gap + 1], route.leaves[gap], route.latest[gap + 1]
+        if few is not None:
+            return self._gaps.best_of(few, place, self._weights)
+        if self._rules.is_free:
+            return self._gaps.best(day, place, self._weights, self._most)
+        return self._best_allowed(day, gap, place)
+
+    def _best_allowed(self, day: int, gap: int, place: Place) -> Option:
+        weights, refused = self._weights, []
+        option = self._gaps.best(day, place, weights, self._most)
+        while option[1] >= 0 and not self._rules.allow(self.routes, day, gap, option[1]):
+            refused.append((option[1], weights[option[1]]))
+            weights[option[1]] = 0.0
+            option = self._gaps.best(day, place, weights, self._most)
+        for choice, weight in refused:
+            weights[choice] = weight
+        return option
