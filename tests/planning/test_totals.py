@@ -3,7 +3,8 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 
 from tests.planning.brute import ranks
-from tests.planning.strategies import problems
+from tests.planning.strategies import problems, trips
+from tripplanner.planning.joined import joined
 from tripplanner.planning.network import Network
 from tripplanner.planning.problem import Problem, Stand, Trip, Way, Window
 from tripplanner.planning.totals import Totals
@@ -33,6 +34,22 @@ def test_no_plan_has_an_impossible_total(problem: Problem):
     totals = Totals(Network(problem))
     for points in {-rank[0] for rank in ranks(Trip((problem,)))}:
         assert totals.up_to(points) == points
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(trips(max_days=3, max_sites=3))
+def test_no_trip_has_an_impossible_total(trip: Trip):
+    """The points of every trip that brute force can make are possible totals of the days joined."""
+    totals = Totals(Network(joined(trip)))
+    for points in {-rank[0] for rank in ranks(trip)}:
+        assert totals.up_to(points) == points <= totals.most
+
+
+def test_each_day_has_a_dawn_of_its_own():
+    """Two days, two barns: the first light at both, 107 points; on one day 85 are the most."""
+    day = two_barns(30)
+    assert Totals(Network(joined(Trip((day, day))))).most == 107
+    assert Totals(Network(day)).most == 85
 
 
 def test_two_dawns_on_one_day_are_no_total():

@@ -22,7 +22,7 @@ from tripplanner.planning.thrifty import ThriftySearch
 from tripplanner.planning.totals import Totals
 
 MAX_STEPS = 450_000
-_TIE_STEPS = 2_000
+_TIE_STEPS, _TIE_ROUNDS = 2_000, 100
 _FEW_STANDS = 13
 # With the usual prices, with prices nearly right, and with more and more remembered: so many rounds of the
 # search for a good plan (on small problems fewer), then so many labels.
@@ -43,7 +43,7 @@ _FEWER = 10
 # Where the best plan has this share of the bound, a better one may reach it: it is looked for more often.
 _NEAR_SHARE, _ROUNDS_WHEN_NEAR = 0.98, 600
 _FINE_STEPS, _FINE_STEPS_WIDENED = 3, 5
-_WIDTH = 40
+_WIDTH, _BEAMS = 40, 2
 _DESCENT_SHARE = 1 / 4  # of the gap, from the bound down
 
 
@@ -59,7 +59,8 @@ def solve(
     Find the best plan of a day, and prove that none is better.
 
     Best is: most points; then least travel (`Way.nominal`), earliest back, first in the catalogue's
-    order. The order among plans of equal points is settled within a budget of steps of its own.
+    order. The order among plans of equal points is settled within a budget of steps of its own, and on days
+    with many stands by a search that need not find the very best.
 
     Parameters
     ----------
@@ -95,12 +96,11 @@ def solve(
     limits = Limits(max_steps, time_limit_s, clock)
     with _collector_paused():
         search = ThriftySearch(problem) if any(problem.limits) else Search(problem)
-        settling = Settling(search)
-        bound = _prove(search, settling, limits, seed)
-        if search.best is not None and bound == search.score:
-            settling.count_travel()
-            search.exhaust(limits, search.value, at_most=_TIE_STEPS, ties=True)
-    return _answer(search, limits.steps, bound)
+        proof = Proof(search, limits, seed)
+        proof.run()
+        if proof.is_done:
+            proof.settle_ties()
+    return _answer(search, limits.steps, proof.bound)
 
 
 @contextmanager
@@ -115,48 +115,78 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _prove(search: Search, settling: Settling, limits: Limits, seed: int) -> int:
-    """Look for good plans and prices, and try whether all labels can be exhausted; the bound on all plans."""
-    ruin, totals = Ruin(search.network.problem, seed=seed), Totals(search.network)
-    fewer = 1 if len(search.network.site) > _FEW_STANDS else _FEWER
-    bound = totals.up_to(settling.least // search.network.unit)
-    for number, (rounds, labels) in enumerate(_TRIES):
-        if limits.reached or (search.best is not None and bound <= search.score):
-            return bound
-        search.take(ruin.go_on(rounds // fewer))
-        if bound * _NEAR_SHARE <= search.score < bound:
-            search.take(ruin.go_on(_ROUNDS_WHEN_NEAR // fewer))
-        _settle(settling, number, limits)
-        bound = totals.up_to(min(bound, settling.least // search.network.unit))
-        if number < 2:
-            search.exhaust(limits, search.least, at_most=labels, width=_WIDTH)
-        bound = _descend(search, totals, limits, bound, labels)
-        if search.best is None and search.exhausted:
-            return bound
-    return bound
+class Proof:
+    """The way to a proof: the `bound` on all plans comes down until the search's best plan meets it."""
 
+    def __init__(self, search: Search, limits: Limits, seed: int) -> None:
+        self._search, self._limits, self._network = search, limits, search.network
+        self._ruin, self._totals = Ruin(search.network.problem, seed=seed), Totals(search.network)
+        self._settling: Settling | None = None
+        self._is_small = len(search.network.site) <= _FEW_STANDS
+        self.bound = self._totals.most
 
-def _settle(settling: Settling, tries: int, limits: Limits) -> None:
-    """Bring the bound down by what that try asks for."""
-    if tries == 1:
-        settling.begin(limits)
-        settling.go_finely(_FINE_STEPS, limits)
-    elif tries > 1:
-        settling.widen()
-        settling.go_finely(_FINE_STEPS_WIDENED, limits)
+    @property
+    def is_done(self) -> bool:
+        """Whether the best plan is as good as any can be."""
+        return self._search.best is not None and self.bound <= self._search.score
 
+    def run(self) -> None:
+        """Look for good plans and prices, and try whether all labels can be exhausted."""
+        for number, (rounds, labels) in enumerate(_TRIES):
+            self._look_for_a_plan(rounds)
+            if self.bound * _NEAR_SHARE <= self._search.score < self.bound:
+                self._look_for_a_plan(_ROUNDS_WHEN_NEAR)
+            if self._limits.reached or self.is_done:
+                return
+            self._settle(number)
+            if number < _BEAMS:
+                self._search.exhaust(self._limits, self._search.least, at_most=labels, width=_WIDTH)
+            self._descend(labels)
+            if self._limits.reached or self.is_done or self._is_impossible:
+                return
 
-def _descend(search: Search, totals: Totals, limits: Limits, bound: int, labels: int) -> int:
-    """Try whether a plan is nearly as good as the bound; where none is, the bound comes down."""
-    while search.best is None or bound > search.score:
-        target, least = bound, NEVER
-        if search.best is not None:
-            target -= int((bound - search.score - 1) * _DESCENT_SHARE)
-            least = (target - 1) * search.network.unit + 1
-        if not search.exhaust(limits, least, at_most=labels) or search.best is None:
-            return bound
-        bound = search.score if search.score >= target else totals.up_to(target - 1)
-    return search.score
+    @property
+    def _is_impossible(self) -> bool:
+        return self._search.best is None and self._search.exhausted
+
+    def _look_for_a_plan(self, rounds: int) -> None:
+        self._search.take(self._ruin.go_on(max(1, rounds // _FEWER) if self._is_small else rounds))
+
+    def _settle(self, tries: int) -> None:
+        """Bring the bound down by what that try asks for."""
+        settling = self._settling = self._settling or Settling(self._search)
+        if tries == 1:
+            settling.begin(self._limits)
+            settling.go_finely(_FINE_STEPS, self._limits)
+        elif tries > 1:
+            settling.widen()
+            settling.go_finely(_FINE_STEPS_WIDENED, self._limits)
+        self.bound = self._totals.up_to(min(self.bound, settling.least // self._network.unit))
+
+    def _descend(self, labels: int) -> None:
+        """Try whether a plan is nearly as good as the bound; where none is, the bound comes down."""
+        search = self._search
+        while not self.is_done:
+            target, least = self.bound, NEVER
+            if search.best is not None:
+                target -= int((self.bound - search.score - 1) * _DESCENT_SHARE)
+                least = (target - 1) * self._network.unit + 1
+            if not search.exhaust(self._limits, least, at_most=labels) or search.best is None:
+                return
+            self.bound = search.score if search.score >= target else self._totals.up_to(target - 1)
+
+    def settle_ties(self) -> None:
+        """
+        Of the plans with as many points look for one with less travel, that is back earlier.
+
+        On small problems all are looked at; on large ones that would take too long.
+        """
+        if not self._is_small:
+            self._look_for_a_plan(_TIE_ROUNDS)
+            return
+        settling = self._settling or Settling(self._search)
+        settling.count_travel()
+        self._search.exhaust(self._limits, self._search.value, at_most=_TIE_STEPS, ties=True)
 
 
 def _answer(search: Search, steps: int, bound: int) -> Solution | None:
