@@ -54,6 +54,9 @@ class Wishes(Asked):
         A film whose scenes are to be seen in the film's order.
     first_light_at
         Sites at one of which the first light is to be seen, on any day.
+    short_visits
+        Whether each place's short visit may be planned too, where time is scarce: for two thirds of the
+        points of a full one.
 
     Raises
     ------
@@ -80,6 +83,7 @@ class Wishes(Asked):
     order: Orders = ()
     film_order: str | None = None
     first_light_at: Names = ()
+    short_visits: bool = False
 
     @model_validator(mode="after")
     def _can_be_meant(self) -> Self:

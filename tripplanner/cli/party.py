@@ -101,6 +101,9 @@ def wish_options(command: Callable[..., None]) -> Callable[..., None]:
             metavar="SITE",
             help="See the first light here on one of the days; repeatable: at one of these.",
         ),
+        click.option(
+            "--short-visits", is_flag=True, help="Plan a place's short visit too, for fewer points."
+        ),
         click.option("--meal-minutes", type=click.IntRange(5, 240), metavar="MIN", help="Default: 45."),
         click.option("--meal", callback=_span, metavar="HH:MM-HH:MM", help="A meal a day, within this time."),
         click.option(
@@ -120,7 +123,7 @@ def take_wishes(options: dict[str, Any]) -> Wishes:
     """Make the wishes of the options on them, and take those out of the options."""
     meal = options.pop("meal") or (None, None)
     minutes = options.pop("meal_minutes")
-    names = ("nights", "first_light_at", "order", "film_order")
+    names = ("nights", "first_light_at", "order", "film_order", "short_visits")
     limits = ("most_drive_minutes", "most_walk_minutes", "most_cold_minutes")
     return Wishes(
         meal_from=meal[0],

@@ -8,6 +8,7 @@ from tripplanner.planning.duties import Duties
 from tripplanner.planning.windows import GRID_MINUTES, Piece, SiteLight, Weather, rounded_up
 from tripplanner.request import Party
 from tripplanner.roads import Walk
+from tripplanner.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,33 @@ class Candidate:
     grants: frozenset[int] = frozenset()
 
 
-def with_wishes(candidate: Candidate, duties: Duties) -> Iterator[Candidate]:
-    """The candidate, or its visits that grant a wish and the others apart."""
+SHORT_VISIT_SHARE = 2 / 3  # of a full visit's points: a judgement
+
+
+def with_wishes(candidate: Candidate, duties: Duties, wishes: Wishes) -> Iterator[Candidate]:
+    """The candidate, or its visits that grant a wish and the others apart, and short ones where wanted."""
     if not candidate.pieces:
         return
+    yield from _granting_apart(candidate, duties)
+    if wishes.short_visits:
+        pieces = tuple(_short_visits(candidate))
+        if pieces:
+            yield replace(candidate, pieces=pieces)
+
+
+def _short_visits(candidate: Candidate) -> Iterator[Piece]:
+    """The visits made short, but for those that wait for the light and those that are as short already."""
+    visits = candidate.site.visit_minutes
+    short = None if visits is None else rounded_up(visits.short)
+    for piece in candidate.pieces:
+        if short is not None and not piece.waits_for_light and short < piece.window.minutes:
+            terms = {term: round(points * SHORT_VISIT_SHARE) for term, points in piece.terms.items()}
+            points = sum(terms.values())
+            if points >= 1:
+                yield replace(piece, terms=terms, window=replace(piece.window, minutes=short, points=points))
+
+
+def _granting_apart(candidate: Candidate, duties: Duties) -> Iterator[Candidate]:
     wish = duties.first_light
     if wish is None or candidate.site.id not in duties.first_light_at:
         yield candidate
