@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tripplanner.comparison import Comparison
     from tripplanner.errors import (
         DestinationError,
         InvalidRequestError,
@@ -27,18 +28,26 @@ if TYPE_CHECKING:
         UnknownNameError,
         WeatherUnavailableError,
     )
+    from tripplanner.explanation import Explanation
     from tripplanner.export.files import load_plan, write
     from tripplanner.itinerary import Itinerary
     from tripplanner.lookup import films, find_film, find_site, load_destination, sites, sources, unknowns
     from tripplanner.models import Destination, Film, Site, Source, Unknown
+    from tripplanner.ranked import RankedDays
+    from tripplanner.reasons.comparing import compare, what_if
+    from tripplanner.reasons.explaining import explain
+    from tripplanner.reasons.ranking import best_days
+    from tripplanner.reasons.replanning import replan
     from tripplanner.request import Party, TripRequest
     from tripplanner.trip import get_forecast, plan_trip, sun_times
     from tripplanner.weather.model import Forecast
     from tripplanner.wishes import Wishes
 
 __all__ = [
+    "Comparison",
     "Destination",
     "DestinationError",
+    "Explanation",
     "Film",
     "Forecast",
     "InvalidRequestError",
@@ -48,6 +57,7 @@ __all__ = [
     "Party",
     "PlanFaultError",
     "PlanFileError",
+    "RankedDays",
     "Site",
     "Source",
     "TripPlannerError",
@@ -56,6 +66,9 @@ __all__ = [
     "UnknownNameError",
     "WeatherUnavailableError",
     "Wishes",
+    "best_days",
+    "compare",
+    "explain",
     "films",
     "find_film",
     "find_site",
@@ -63,14 +76,17 @@ __all__ = [
     "load_destination",
     "load_plan",
     "plan_trip",
+    "replan",
     "sites",
     "sources",
     "sun_times",
     "unknowns",
+    "what_if",
     "write",
 ]
 
 _HOMES = {
+    "tripplanner.comparison": ("Comparison",),
     "tripplanner.errors": (
         "DestinationError",
         "InvalidRequestError",
@@ -82,6 +98,7 @@ _HOMES = {
         "UnknownNameError",
         "WeatherUnavailableError",
     ),
+    "tripplanner.explanation": ("Explanation",),
     "tripplanner.export.files": ("load_plan", "write"),
     "tripplanner.itinerary": ("Itinerary",),
     "tripplanner.lookup": (
@@ -94,6 +111,11 @@ _HOMES = {
         "unknowns",
     ),
     "tripplanner.models": ("Destination", "Film", "Site", "Source", "Unknown"),
+    "tripplanner.ranked": ("RankedDays",),
+    "tripplanner.reasons.comparing": ("compare", "what_if"),
+    "tripplanner.reasons.explaining": ("explain",),
+    "tripplanner.reasons.ranking": ("best_days",),
+    "tripplanner.reasons.replanning": ("replan",),
     "tripplanner.request": ("Party", "TripRequest"),
     "tripplanner.trip": ("get_forecast", "plan_trip", "sun_times"),
     "tripplanner.weather.model": ("Forecast",),

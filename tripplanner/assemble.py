@@ -106,7 +106,7 @@ def _journeys(solved: Solved) -> Iterator[tuple[int, int, int, Way]]:
         assert leave is not None  # noqa: S101
         yield before, stop.stand, leave, way
         before, leave = stop.stand, stop.end
-    home = ways[before][base] if solution.stops else None
+    home = ways[before][base]
     if home is not None and leave is not None:
         yield before, base, leave, home
 
@@ -132,7 +132,7 @@ def _wait_in_the_car(solved: Solved, end: int, leave: int, way: Way) -> int:
 def _legs(solved: Solved) -> Iterator[Leg]:
     for start, end, leave, way in _journeys(solved):
         wait = _wait_in_the_car(solved, end, leave, way)
-        base, goal = (solved.day.base, solved.day.base), (solved.day.goal, solved.day.goal)
+        base, goal = (solved.day.base, solved.day.car), (solved.day.goal, solved.day.goal)
         home = solved.day.problem.base
         places = (
             base if start == home else solved.day.place_of(start),

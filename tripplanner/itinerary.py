@@ -262,7 +262,8 @@ class Itinerary(Record):
 
     `print(plan)` shows it as an agenda; `plan.to_text(units="metric")` in other units;
     `plan.to_json()` is what `tripplanner.load_plan` reads back. `proven_optimal` means that no better
-    plan exists in the problem as built: these sites, minutes, scores and this weather.
+    plan exists in the problem as built: these sites, minutes, scores and this weather. `revision` counts how
+    often it was planned again, and `changes` say what was different the last time, and why.
     """
 
     schema_version: Literal[1] = 1
@@ -284,6 +285,7 @@ class Itinerary(Record):
     to_check: tuple[str, ...] = ()
     notices: tuple[ParkNotice, ...] = ()
     sources: tuple[SourceNote, ...] = ()
+    changes: tuple[str, ...] = ()
 
     @property
     def forecast(self) -> "Forecast | None":

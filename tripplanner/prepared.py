@@ -1,6 +1,6 @@
 """A trip made ready to be solved: facts, weather, light and roads become the problem of each day."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -22,6 +22,7 @@ from tripplanner.planning.start import with_nights
 from tripplanner.planning.windows import SiteLight, Weather
 from tripplanner.request import TripRequest
 from tripplanner.roads import Network
+from tripplanner.underway import NOT_BEGUN, Underway
 from tripplanner.weather.asking import Asking, ask_weather
 from tripplanner.weather.model import Forecast, WeatherPlace
 
@@ -62,6 +63,7 @@ class Prepared:
     outings: tuple[Outing, ...]
     trip: Trip
     now: datetime
+    underway: Underway = NOT_BEGUN
 
     @property
     def days(self) -> tuple[DayProblem, ...]:
@@ -69,40 +71,46 @@ class Prepared:
         return tuple(each.day for each in self.outings)
 
 
-def prepare(request: TripRequest, place: Destination, *, asking: Asking, now: datetime) -> Prepared:
-    """Ask for the weather, and build the problem of every day."""
+def prepare(
+    request: TripRequest,
+    place: Destination,
+    *,
+    asking: Asking,
+    now: datetime,
+    underway: Underway = NOT_BEGUN,
+) -> Prepared:
+    """Ask for the weather, and build the problem of every day, or of what is left of a trip underway."""
     tz = ZoneInfo(place.timezone)
-    days = parse_dates(request.dates, today=now.astimezone(tz).date())
+    whole = parse_dates(request.dates, today=underway.first_day(now.astimezone(tz).date()))
+    over = len(underway.past)
+    days = whole[over:]
     _check_names(place, request)
     home = request.base if "base" in request.model_fields_set else place.default_base
-    request = request.model_copy(update={"dates": days, "base": home})
-    mapped, ends, base_name = with_nights(place, home, request.wishes.nights, len(days))
+    request = request.model_copy(update={"dates": whole, "base": home})
+    mapped, ends, base_name = with_nights(place, home, request.wishes.nights, len(whole))
+    starts = [(each, each) for each in ends[over:-1]]
     spot = catalog.find_site(place, place.weather_site)
-    suns = [light.sun_times(*point_of(place, spot), on, tz) for on in days]
-    bounds = _bounds(request, days, tz, suns, now)
-    excluded = [out_of_question(mapped, request, on) for on in days]
+    suns = [light.sun_times(*point_of(place, spot), on, tz) for on in whole]
+    bounds = _bounds(request, whole, tz, suns, now)[over:]
+    duties = list(day_duties(mapped, request.wishes, whole)[over:])
+    order = trip_order(mapped, request.wishes)
+    if underway.begun is not None:
+        starts[0] = underway.begun.place, underway.begun.car
+        bounds[0] = underway.begun.rest_of(bounds[0])
+        duties[0] = underway.begun.left_to_do(duties[0])
+    done = underway.refusals(mapped, order)
+    excluded = [out_of_question(mapped, request, on) | done for on in days]
     sites = [site for site in mapped.sites if any(site.id not in out for out in excluded)]
     forecast = _weather(place, spot, sites, bounds, asking=asking, now=now)
-    duties = day_duties(mapped, request.wishes, days)
     outings = []
-    for number, on in enumerate(days):
+    each_day = zip(days, suns[over:], bounds, starts, ends[over + 1 :], duties, excluded, strict=True)
+    for on, sun, bound, start, goal, duty, out in each_day:
         day_light = _day_light(place, spot, on, tz)
-        day = _build(
-            mapped,
-            request,
-            on,
-            bounds[number],
-            ends[number : number + 2],
-            duties[number],
-            day_light,
-            forecast,
-            excluded[number],
-        )
-        outings.append(Outing(day, suns[number], day_light))
+        day = _build(mapped, request, on, bound, start, goal, duty, day_light, forecast, out)
+        outings.append(Outing(day, sun, day_light))
     problems = tuple(each.day.problem for each in outings)
-    required = trip_required(mapped, request.must_see, duties)
-    trip = Trip(problems, required, trip_order(mapped, request.wishes))
-    return Prepared(request, mapped, base_name, forecast, tuple(outings), trip, now)
+    trip = Trip(problems, trip_required(mapped, request.must_see, tuple(duties)), order)
+    return Prepared(request, mapped, base_name, forecast, tuple(outings), trip, now, underway)
 
 
 def _bounds(
@@ -151,11 +159,25 @@ def _weather(
     asking: Asking,
     now: datetime,
 ) -> Forecast:
-    """The weather of all days at a destination's own spot, and in a cell more for the sites far from it."""
+    """The weather of all days, from the first stop to the last."""
     tz = ZoneInfo(place.timezone)
     # A day that is over, or too short for any stop, still has weather to plan with.
     start, end = bounds[0].moment(bounds[0].stops_from, tz), bounds[-1].moment(bounds[-1].stops_until, tz)
     end = max(end, start + timedelta(hours=1))
+    return ask_for_sites(place, spot, sites, start, end, asking=asking, now=now)
+
+
+def ask_for_sites(
+    place: Destination,
+    spot: Site,
+    sites: Iterable[Site],
+    start: datetime,
+    end: datetime,
+    *,
+    asking: Asking,
+    now: datetime,
+) -> Forecast:
+    """The weather at a destination's own spot, and in a cell more for the sites far from it."""
     lat, lon = point_of(place, spot)
     where = WeatherPlace(lat=lat, lon=lon, elevation_m=spot.position.elevation_m if spot.position else None)
     also = tuple(_place_of(site.position) for site in sites if site.position is not None)
@@ -223,7 +245,8 @@ def _build(
     request: TripRequest,
     on: date,
     bounds: DayBounds,
-    ends: Sequence[str],
+    start: tuple[str, str],
+    goal: str,
     duties: Duties,
     day_light: Callable[[Site], DayLight],
     forecast: Forecast,
@@ -245,8 +268,9 @@ def _build(
         on=on,
         bounds=bounds,
         network=network,
-        base=ends[0],
-        goal=ends[1],
+        base=start[0],
+        car=start[1],
+        goal=goal,
         duties=duties,
         site_light=partial(_site_light, day_light, bounds),
         weather=Weather(forecast, bounds.midnight, zones=mapped.alert_zones),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from tripplanner import costs
 from tripplanner.assemble import Solved, day_record
 from tripplanner.cautions import plan_warnings
+from tripplanner.export.day_names import days_text
 from tripplanner.itinerary import (
     Cost,
     CostItem,
@@ -22,42 +23,61 @@ from tripplanner.planning.build import Refusal
 from tripplanner.planning.problem import TripSolution
 from tripplanner.planning.refusals import not_chosen
 from tripplanner.prepared import Prepared
+from tripplanner.siberia import siberia
+from tripplanner.underway import Underway
 from tripplanner.weather.model import Credit, Forecast, PassedOver, one_each
+from tripplanner.worst import each_once
 
 
 def itinerary(prepared: Prepared, solution: TripSolution) -> Itinerary:
     """The records of a solved trip."""
     place, forecast = prepared.place, prepared.forecast
-    records = _with_costs(
-        prepared,
-        [
-            day_record(
-                Solved(place, each.day, tour, forecast, each.sun, each.day_light, prepared.request.party)
-            )
-            for each, tour in zip(prepared.outings, solution.tours, strict=True)
-        ],
-    )
-    weather = _plan_weather(forecast, records, prepared.now)
+    ahead = [
+        day_record(Solved(place, each.day, tour, forecast, each.sun, each.day_light, prepared.request.party))
+        for each, tour in zip(prepared.outings, solution.tours, strict=True)
+    ]
+    done = prepared.underway
+    records = _with_costs(prepared, _with_done(place, done, ahead))
+    weather = _plan_weather(forecast, ahead, prepared.now)
     plan = Itinerary(
         planned_at=prepared.now,
         destination=place.id,
         destination_name=place.name,
         base_name=prepared.base_name,
         request=prepared.request,
-        score=solution.score,
-        bound=solution.bound,
+        score=done.score + solution.score,
+        bound=done.score + solution.bound,
         proven_optimal=solution.proven,
         sites_considered=len(place.sites),
         weather=weather,
         days=tuple(records),
         left_out=tuple(_left_out(prepared, solution)),
-        warnings=tuple(_warnings(place, records, weather, forecast, proven=solution.proven)),
+        warnings=tuple(_warnings(place, ahead, weather, forecast, proven=solution.proven)),
         unknowns=_unknowns_here(place, records),
         to_check=_to_check(place),
         notices=forecast.notices,
         sources=_sources(place, forecast.credits, prepared.now),
     )
     return plan.planned_with(forecast)
+
+
+def _with_done(place: Destination, done: Underway, ahead: Sequence[Day]) -> list[Day]:
+    """The days that are over as they were, then those ahead, the first of them with what is done of it."""
+    if done.begun is None:
+        return [*done.past, *ahead]
+    part, rest = done.begun.day, ahead[0]
+    seen = {stop.site for stop in part.stops}
+    stops = (*part.stops, *rest.stops)
+    today = rest.model_copy(
+        update={
+            "legs": (*part.legs, *rest.legs),
+            "stops": stops,
+            "breaks": (*part.breaks, *rest.breaks),
+            "notes": (*(note for note in part.notes if note.site in seen), *rest.notes),
+            "siberia": siberia(place, stops),
+        }
+    )
+    return [*done.past, today, *ahead[1:]]
 
 
 def _with_costs(prepared: Prepared, days: Sequence[Day]) -> list[Day]:
@@ -90,7 +110,7 @@ def _left_out(prepared: Prepared, solution: TripSolution) -> Iterator[LeftOut]:
         for day, tour in zip(days, solution.tours, strict=True)
         for stop in tour.stops
         if stop.stand < len(day.candidates)
-    }
+    } | {stop.site for stop in prepared.underway.done}
     told: dict[str, dict[date, Refusal]] = {}
     for day, refusals in zip(days, not_chosen(days, chosen), strict=True):
         for each in (*day.refusals, *refusals):
@@ -106,33 +126,34 @@ _NEAREST_FIRST = ("lower-value", "no-time")
 
 
 def _one_reason(by_day: dict[date, Refusal]) -> tuple[str, str]:
+    """The reason nearest to a visit, or the one of all days in its fewest words, or each with its days."""
     first = min(
         by_day.values(),
         key=lambda each: _NEAREST_FIRST.index(each.reason) if each.reason in _NEAREST_FIRST else 9,
     )
-    texts = {each.text: on for on, each in reversed(by_day.items())}
-    if len(texts) == 1 or first.reason in _NEAREST_FIRST:
+    if first.reason in _NEAREST_FIRST:
         return first.reason, first.text
-    return first.reason, "; ".join(f"{_day_name(on)}: {text}" for text, on in reversed(texts.items()))
-
-
-def _day_name(on: date) -> str:
-    return f"{on.day} {on:%b}"
+    held: dict[str, list[date]] = {}
+    for on, each in by_day.items():
+        held.setdefault(each.reason, []).append(on)
+    told = {
+        reason: min((by_day[on].text for on in days), key=len).removesuffix(".")
+        for reason, days in held.items()
+    }
+    if len(told) == 1:
+        return first.reason, min((each.text for each in by_day.values()), key=len)
+    return first.reason, ". ".join(f"{days_text(held[reason])}: {text}" for reason, text in told.items())
 
 
 def _warnings(
     place: Destination, days: Sequence[Day], weather: PlanWeather, forecast: Forecast, *, proven: bool
 ) -> Iterator[PlanWarning]:
-    """The warnings of all days, each once; where it does not hold for all, with the day."""
-    on: dict[PlanWarning, list[Day]] = {}
+    """The warnings of all days, each once."""
+    told = []
     for day in days:
         last = proven or day is not days[-1]
-        for each in plan_warnings(place, day, weather, forecast, proven=last):
-            on.setdefault(each, []).append(day)
-    for each, held in on.items():
-        everywhere = len(held) == len(days) or each.code == "unproven"
-        name = "" if everywhere else ", ".join(_day_name(day.date) for day in held) + ": "
-        yield each.model_copy(update={"text": name + each.text})
+        told.append((day, plan_warnings(place, day, weather, forecast, proven=last)))
+    return each_once(told, forecast)
 
 
 def _sources(place: Destination, credits_due: tuple[Credit, ...], now: datetime) -> tuple[SourceNote, ...]:

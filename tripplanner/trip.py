@@ -141,7 +141,7 @@ def plan_trip(
         )
     place = as_destination(destination)
     asking = Asking(weather, offline, session, deadline_s)
-    return plan(request, place, asking=asking, now=_aware(now))
+    return plan(request, place, asking=asking, now=aware(now))
 
 
 def sun_times(
@@ -234,8 +234,8 @@ def get_forecast(
     'normals'
     """
     where = as_destination(destination)
-    _aware(start)
-    _aware(end)
+    aware(start)
+    aware(end)
     lat, lon = point_of(where, place)
     elevation_m = place.position.elevation_m if isinstance(place, Site) and place.position else None
     return ask_weather(
@@ -244,11 +244,19 @@ def get_forecast(
         start,
         end,
         asking=Asking(weather, offline, session, deadline_s),
-        now=_aware(now),
+        now=aware(now),
     )
 
 
-def _aware(now: datetime | None) -> datetime:
+def aware(now: datetime | None) -> datetime:
+    """
+    The moment given, or the clock's.
+
+    Raises
+    ------
+    InvalidRequestError
+        What is no moment, has no time zone, or lies beyond the years that calendars are made for.
+    """
     moment = datetime.now(UTC) if now is None else now
     if not isinstance(moment, datetime):
         raise InvalidRequestError(f"{moment!r} is not a moment; give an aware datetime")

@@ -28,6 +28,9 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # The module of each command; the command is named after its function there.
 _HOMES = {
     "plan": "plan",
+    "explain": "explain",
+    "best-days": "best_days",
+    "compare": "compare",
     "schema": "schema",
     "sites": "lists",
     "site": "site",
@@ -53,7 +56,8 @@ class _Commands(click.Group):
         """Load one command."""
         if cmd_name not in _HOMES:
             return None
-        command: click.Command = getattr(import_module(f"tripplanner.cli.{_HOMES[cmd_name]}"), cmd_name)
+        home = import_module(f"tripplanner.cli.{_HOMES[cmd_name]}")
+        command: click.Command = getattr(home, cmd_name.replace("-", "_"))
         return command
 
     def main(self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]

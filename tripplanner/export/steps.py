@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from tripplanner.itinerary import Day, Leg, Stop, StopWeather
+from tripplanner.itinerary import Break, Day, Leg, Stop, StopWeather
 from tripplanner.units import (
     Clock,
     Units,
@@ -61,19 +61,38 @@ def leave_and_back(day: Day) -> tuple[datetime, datetime]:
     return min(starts), max(ends)
 
 
-def agenda_rows(day: Day, style: Style) -> Iterator[Row]:
-    """Legs and stops in order of time, and when one is back."""
+def agenda_rows(day: Day, style: Style, *, arrived: str = "back at the base") -> Iterator[Row]:
+    """
+    Legs, stops and meals in order of time, and being back.
+
+    Parameters
+    ----------
+    day, style
+        The day, and how quantities are written.
+    arrived
+        Words for being where the day ends.
+    """
     rows = [(leg.depart, 0, _leg(leg, style)) for leg in day.legs]
+    if day.stops or day.legs:
+        back = leave_and_back(day)[1]
+        rows.append((back, 1, Row(style.at(back), arrived)))
     farthest = _farthest(day)
     rows += [
-        (stop.arrive, 1, _stop(stop, style, known=_known(day, stop), turn_back=stop in farthest))
+        (stop.arrive, 2, _stop(stop, style, known=_known(day, stop), turn_back=stop in farthest))
         for stop in day.stops
     ]
+    # A meal where one stays comes after being back there.
+    rows += [(each.start, 2, _break(day, each, style)) for each in day.breaks]
     rows.sort(key=lambda each: each[:2])
-    for _, _, row in rows:
-        yield row
-    if day.stops:
-        yield Row(style.at(leave_and_back(day)[1]), "back at the base")
+    yield from (row for _, _, row in rows)
+
+
+def _break(day: Day, pause: Break, style: Style) -> Row:
+    minutes = int((pause.end - pause.start).total_seconds() // 60)
+    ends = [*(leg.arrive for leg in day.legs), *(stop.leave for stop in day.stops)]
+    free_from = max((each for each in ends if each <= pause.start), default=pause.start)
+    free = (f"free from {style.at(free_from)} until then",) if free_from < pause.start else ()
+    return Row(style.at(pause.start), f"{pause.kind} at {pause.name}, {minutes_text(minutes)}", free)
 
 
 def _farthest(day: Day) -> list[Stop]:

@@ -40,7 +40,7 @@ def _section(section: Section) -> Iterator[str]:
         for row in section.rows:
             yield from _row(row, indent=0, width=width)
         return
-    yield section.title
+    yield from _wrapped(section.title)
     labels = [len(row.label) for row in section.rows if len(row.label) <= MAX_LABEL]
     width = max(labels, default=MAX_LABEL) + 2 if any(row.label for row in section.rows) else 0
     for row in section.rows:

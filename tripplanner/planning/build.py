@@ -35,12 +35,14 @@ class DayProblem:
     """
     One day ready to solve: the problem, and what its numbers stand for.
 
-    The first stands are the `candidates`, the others are meals at the places `meals_at`.
+    The day starts at `base`, with the car at `car`, and ends at `goal`. The first stands are the
+    `candidates`, the others are meals at the places `meals_at`.
     """
 
     on: date
     bounds: DayBounds
     base: str
+    car: str
     goal: str
     network: Network
     candidates: tuple[Candidate, ...]
@@ -64,6 +66,7 @@ def build_day(
     bounds: DayBounds,
     network: Network,
     base: str,
+    car: str,
     goal: str,
     duties: Duties,
     site_light: Callable[[Site], SiteLight],
@@ -75,8 +78,8 @@ def build_day(
 
     Parameters
     ----------
-    base, goal
-        Where the day starts, and where it ends.
+    base, car, goal
+        Where the day starts, where the car is then, and where the day ends.
     duties
         The numbers of the trip's wishes in the problem, and those of this day.
     site_light
@@ -84,7 +87,7 @@ def build_day(
     excluded
         Sites that are out from the start (see `refusals.out_of_question`), by id.
     """
-    parkings = _parkings(network, base)
+    parkings = _parkings(network, car)
     candidates: list[Candidate] = []
     refusals = list(excluded.values())
     for site in destination.sites:
@@ -92,7 +95,7 @@ def build_day(
             continue
         ways = _stands_for(site, network, parkings)
         if not ways:
-            refusals.append(_unreachable(site, network, base))
+            refusals.append(_unreachable(site, network, car))
             continue
         sun_on_it = site_light(site)
         here = weather.at(site)
@@ -118,7 +121,7 @@ def build_day(
             Candidate(site, lot, walk, sun_on_it, back_by_dusk(each, walk, bounds.light_until))
             for lot, walk, each in warm
         ]
-        usable = [part for each in found for part in with_wishes(each, duties)]
+        usable = [part for each in found for part in with_wishes(each, duties, request.wishes)]
         if not usable:
             forbidding = None if any(each for _, _, each in warm) else here
             walk_minutes = min(rounded_up(walk.minutes) for _, walk in ways)
@@ -130,8 +133,10 @@ def build_day(
         candidates += [counting_cold(each, duties, here, request.party) for each in usable]
     meals_at = tuple(lot for lot, _ in parkings) if duties.meal is not None else ()
     places = [(each.site.id, each.parking) for each in candidates] + [(lot, lot) for lot in meals_at]
-    problem = _problem(destination, bounds, duties, candidates, _ways(network, places, base, goal))
-    return DayProblem(on, bounds, base, goal, network, tuple(candidates), meals_at, tuple(refusals), problem)
+    problem = _problem(destination, bounds, duties, candidates, _ways(network, places, (base, car), goal))
+    return DayProblem(
+        on, bounds, base, car, goal, network, tuple(candidates), meals_at, tuple(refusals), problem
+    )
 
 
 def _parkings(network: Network, base: str) -> tuple[tuple[str, int], ...]:
@@ -222,11 +227,11 @@ def _problem(
 
 
 def _ways(
-    network: Network, places: list[tuple[str, str]], base: str, goal: str
+    network: Network, places: list[tuple[str, str]], base: tuple[str, str], goal: str
 ) -> tuple[tuple[Way | None, ...], ...]:
     """From the rows' places and the base to the columns' places and the goal."""
     ends = [*places, (goal, goal)]
-    return tuple(tuple(way_between(network, start, end) for end in ends) for start in (*places, (base, base)))
+    return tuple(tuple(way_between(network, start, end) for end in ends) for start in (*places, base))
 
 
 def way_between(network: Network, start: tuple[str, str], end: tuple[str, str]) -> Way | None:

@@ -103,17 +103,3 @@ def _why_not(day: DayProblem, wanted: str) -> str | None:
         return None
     name = day.candidates[stands[0]].site.name
     return f"{name} (no-time): even alone there and back it does not fit into the hours given"
-
-
-def clash(days: Sequence[DayProblem], request: TripRequest) -> NoPlanError:
-    """Build the error for must-sees that each fit alone but not together."""
-    names = ", ".join(request.must_see)
-    when = f"into {days[0].on}" if len(days) == 1 else f"into {days[0].on} to {days[-1].on}"
-    return NoPlanError(
-        f"the places that must be seen do not fit {when} together",
-        (
-            f"must see {names}",
-            f"the hours at the stops and {request.pace} pace",
-            "drop one, or give more time",
-        ),
-    )

@@ -22,10 +22,10 @@ _NOISE = 0.6
 _DRAWN, _DRAWN_AGAIN = 64, 1 / 3  # weights kept, and how often they are drawn again
 _IDLE_ROUNDS = 300
 # What a plan may be worse than the best since the last restart, as a share of it or of one of its visits.
-_SLACK, _SLACK_VISIT = 0.025, 0.4
-# A minute's travel counts this part of the points in a minute, times the share of all points that is had.
-_TRAVEL_SHARE = 0.8
-_RUN_SHARE, _RUN_PART = 0.6, 0.5
+_SLACK, _SLACK_VISIT = 0.03, 0.3
+# A minute of travel is held to cost the points of a minute, times the share had of all points to this power.
+_TRAVEL_POWER = 6
+_RUN_SHARE, _RUN_PART = 0.6, 0.35
 _SINGLES = 5
 _SEEDED_SHARE = 0.5
 _ROUNDS_AT_ONCE = 10
@@ -75,7 +75,7 @@ class Ruin:
         self._idle = _IDLE_ROUNDS
         most = [max(gaps.points[each] for each in choices) for choices in gaps.of_site.values()]
         minutes = sum(day.back_by - day.leave_from for day in gaps.days)
-        self._all_points_minutes = max(1, sum(most) * minutes)
+        self._all_points, self._all_minutes = max(1, sum(most)), max(1, minutes)
 
     @property
     def score(self) -> int:
@@ -115,8 +115,8 @@ class Ruin:
         points = self._local_worth[1]
         slack = max(_SLACK, _SLACK_VISIT / max(1, visits)) * points * self._dice()
         slack *= 1 - self._idle / _IDLE_ROUNDS
-        # The more of all there is has been visited, the more it is travel that is to be saved.
-        per_minute = _TRAVEL_SHARE * points * points / self._all_points_minutes
+        # Only where nearly all there is has been visited does saved travel make room for better.
+        per_minute = (points / self._all_points) ** _TRAVEL_POWER * points / self._all_minutes
         duties, more, less_travel = (new - old for new, old in zip(worth, self._current_worth, strict=True))
         return duties >= 0 and more + per_minute * less_travel >= -slack
 

@@ -28,7 +28,9 @@ def with_nights(
     """
     if len(nights) > days:
         plural = "" if days == 1 else "s"
-        raise InvalidRequestError(f"{len(nights)} nights were given for {days} day{plural}: one a day at most")
+        raise InvalidRequestError(
+            f"{len(nights)} nights were given for {days} day{plural}: one a day at most"
+        )
     mapped, first, name = with_base(destination, base)
     known, ends = {base: first}, [first]
     for number in range(days):

@@ -1,0 +1,52 @@
+"""Options on what is wanted of a trip, for every command that plans one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from tripplanner.cli.options import road_options
+from tripplanner.cli.party import party_options, take_party, take_wishes, wish_options
+
+_MODES = ("car", "walk", "ski", "snowshoe", "bike")
+_PLAIN = ("start", "end", "must_see", "avoid", "roads", "outlook", "pace", "accept_alerts")
+
+
+def trip_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options on the base, the hours, the places, the roads, the wishes and the party."""
+    options = (
+        party_options,
+        wish_options,
+        click.option("--accept-alerts", is_flag=True, help="Stop at places under a severe warning too."),
+        click.option(
+            "--pace", type=click.Choice(["relaxed", "usual", "brisk"]), default="usual", show_default=True
+        ),
+        road_options,
+        click.option(
+            "--mode",
+            "modes",
+            multiple=True,
+            type=click.Choice(_MODES),
+            help="How to move; repeatable, replaces the default.",
+        ),
+        click.option("--avoid", multiple=True, metavar="SITE", help="A place to leave out; repeatable."),
+        click.option(
+            "--must-see", multiple=True, metavar="SITE", help="A place the plan must hold; repeatable."
+        ),
+        click.option("--end", metavar="HH:MM", help="Be back at the base not after."),
+        click.option("--start", metavar="HH:MM", help="Leave the base not before."),
+        click.option("--base", help="A base, a site, or LAT,LON (default: the destination's, here jackson)."),
+    )
+    for option in options:
+        command = option(command)
+    return command
+
+
+def take_wanted(options: dict[str, Any]) -> dict[str, Any]:
+    """Take what is wanted of a trip out of the options, named as `plan_trip` and `TripRequest` have it."""
+    wanted = {name: options.pop(name) for name in _PLAIN}
+    for name in ("base", "modes"):
+        value = options.pop(name)
+        if value:
+            wanted[name] = value
+    return {**wanted, "party": take_party(options), "wishes": take_wishes(options)}

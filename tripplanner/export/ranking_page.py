@@ -1,0 +1,108 @@
+"""Days ranked, as a table of text: the best first, why the others are behind it, the best in short."""
+
+from collections.abc import Iterator
+
+from tripplanner.export.day_names import day_name, span_text, weekday_name
+from tripplanner.export.references import wrapped
+from tripplanner.export.steps import Style, leave_and_back
+from tripplanner.itinerary import Itinerary
+from tripplanner.ranked import RankedDay, RankedDays
+from tripplanner.units import Clock, Units, minutes_text, temperature_range_text
+
+_HANG = " " * 6
+_KINDS = {"forecast": "forecast", "stale": "old forecast", "normals": "climate"}
+_WHAT_KINDS_MEAN = {
+    "forecast": "forecast: made for that day.",
+    "stale": "old forecast: real, but made too long ago; ask again.",
+    "normals": (
+        "climate: the average of the time of year. It knows no single day better than another, so a "
+        "forecast may turn the order of such days round."
+    ),
+}
+
+
+def ranking_page(found: RankedDays, *, units: Units = "us", clock: Clock = "24") -> str:
+    """
+    A ranking as text, without a line end after the last line.
+
+    Parameters
+    ----------
+    found
+        The ranking.
+    units
+        `us` or `metric`.
+    clock
+        `24` or `12`.
+    """
+    style = Style(units, clock)
+    lines = [*wrapped(_title(found)), "", *_table(found, style)]
+    nothing = [line for day in found.days if day.nothing is not None for line in _nothing(day)]
+    if nothing:
+        lines += ["", "Nothing to plan", *nothing]
+    kinds = [kind for kind in _KINDS if any(day.weather_kind == kind for day in found.days)]
+    if kinds:
+        lines += ["", "Weather"]
+        lines += [line for kind in kinds for line in wrapped(_WHAT_KINDS_MEAN[kind], first="  ", rest="    ")]
+    if found.best is not None:
+        lines += ["", *_in_short(found.best, style)]
+    return "\n".join(lines)
+
+
+def _title(found: RankedDays) -> str:
+    what = "Best days" if found.run_of_days == 1 else f"Best {found.run_of_days} days on end"
+    ends = [found.start] if found.start == found.end else [found.start, found.end]
+    span = " to ".join(span_text([each]) for each in ends)
+    return f"{what}: {found.destination_name}, {span}, from {found.base_name}"
+
+
+def _table(found: RankedDays, style: Style) -> Iterator[str]:
+    rows = [day for day in found.days if day.nothing is None]
+    if rows:
+        yield f"      {'day':<18}{'points':>6}  {'weather':<14}{'at the stops':<14}first stop"
+    for rank, day in enumerate(rows, start=1):
+        temps = "not known"
+        if day.lowest_c is not None and day.highest_c is not None:
+            temps = temperature_range_text(day.lowest_c, day.highest_c, style.units)
+        first = "" if day.first_stop_at is None else style.at(day.first_stop_at)
+        kind = "" if day.weather_kind is None else _KINDS[day.weather_kind]
+        yield f"{rank:>4}  {_days(day):<18}{day.score:>6}  {kind:<14}{temps:<14}{first}"
+        yield from wrapped(_remark(day, style), first=_HANG, rest=_HANG)
+
+
+def _days(day: RankedDay) -> str:
+    first, last = day.dates[0], day.dates[-1]
+    return weekday_name(first) if first == last else f"{day_name(first)} to {day_name(last)}"
+
+
+def _remark(day: RankedDay, style: Style) -> str:
+    """Where the day begins, what is different from the best day, and what could spoil it."""
+    parts = [] if day.first_stop is None else [day.first_stop]
+    if day.first_light is not None and day.first_light_at is not None:
+        where = "" if day.first_light == day.first_stop else f" at {day.first_light}"
+        parts.append(f"first light {style.at(day.first_light_at)}{where}")
+    return "; ".join([", ".join(parts), *day.reasons])
+
+
+def _nothing(day: RankedDay) -> list[str]:
+    return wrapped(f"{_days(day)}: {day.nothing}", first="  ", rest=_HANG)
+
+
+def _in_short(plan: Itinerary, style: Style) -> Iterator[str]:
+    """The best day: when to leave and be back, and its stops."""
+    yield from wrapped(f"The best: {span_text([day.date for day in plan.days])}")
+    for day in plan.days:
+        if day.stops:
+            leave, back = leave_and_back(day)
+            name = "Leave" if len(plan.days) == 1 else f"{weekday_name(day.date)}: leave"
+            yield f"{name} {style.at(leave)}, back {style.at(back)}"
+        for stop in day.stops:
+            minutes = int((stop.leave - stop.arrive).total_seconds() // 60)
+            yield from wrapped(
+                f"{stop.name}, {minutes_text(minutes)}", first=f"  {style.at(stop.arrive)}  ", rest=_HANG * 2
+            )
+    yield f"All of it: `tripplanner plan {_argument(plan)}` with the same options"
+
+
+def _argument(plan: Itinerary) -> str:
+    first, last = plan.days[0].date, plan.days[-1].date
+    return f"{first}" if first == last else f"{first}..{last}"
