@@ -27,10 +27,10 @@ _FEW_STANDS = 13
 # With the usual prices, with prices nearly right, and with more and more remembered: so many rounds of the
 # search for a good plan (on small problems fewer), then so many labels.
 _TRIES = (
-    (150, 2_000),
-    (350, 20_000),
-    (500, 20_000),
-    (500, 20_000),
+    (200, 2_000),
+    (1_000, 20_000),
+    (1_000, 20_000),
+    (1_000, 20_000),
     (500, 30_000),
     (500, 40_000),
     (500, 60_000),
