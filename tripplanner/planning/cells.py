@@ -3,9 +3,15 @@
 from typing import NamedTuple
 
 from tripplanner.planning.network import Network
-from tripplanner.planning.problem import Window
+from tripplanner.planning.problem import Problem, Window
 
-_GRID_MINUTES, _ROUGH_MINUTES = 5, 10
+_GRID_MINUTES, _MOST_STEPS = 5, 250
+
+
+def grid_minutes(problem: Problem) -> int:
+    """How long a cell is: five minutes, and longer where a day has very many of them."""
+    days = len(problem.nights) + 1
+    return max(_GRID_MINUTES, (problem.back_by - problem.leave_from) // (days * _MOST_STEPS))
 
 
 class Reach(NamedTuple):
@@ -31,7 +37,7 @@ class Cells:
     def __init__(self, network: Network, *, rough: bool = False) -> None:
         self.network = network
         # A move must lead to a later cell, or the sweep would read what it has not yet written.
-        self._step = min(_ROUGH_MINUTES if rough else _GRID_MINUTES, network.shortest_move())
+        self._step = min(grid_minutes(network.problem) * (1 + rough), network.shortest_move())
         self._early = self._step // 2 if rough else 0
         self._from = network.problem.leave_from
         self.stand, self.start, self.later = [-1], [0], [0]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tripplanner.planning.labels import Label, Limits, Search
+from tripplanner.planning.large import best_found, is_beyond_reach
 from tripplanner.planning.network import latest_leave
 from tripplanner.planning.problem import Problem, Solution, Stop
 from tripplanner.planning.relaxation import NEVER
@@ -60,7 +61,8 @@ def solve(
 
     Best is: most points; then least travel (`Way.nominal`), earliest back, first in the catalogue's
     order. The order among plans of equal points is settled within a budget of steps of its own, and on days
-    with many stands by a search that need not find the very best.
+    with many stands by a search that need not find the very best. A problem too large for any proof has the
+    best plan that such a search finds, and a bound by time alone (see `large`).
 
     Parameters
     ----------
@@ -94,6 +96,8 @@ def solve(
     (7, True, 60, 40)
     """
     limits = Limits(max_steps, time_limit_s, clock)
+    if is_beyond_reach(problem):
+        return best_found(problem, limits, seed=seed)
     with _collector_paused():
         search = ThriftySearch(problem) if any(problem.limits) else Search(problem)
         proof = Proof(search, limits, seed)

@@ -35,7 +35,7 @@ class Route:
     def _close(self, gaps: Gaps) -> None:
         """Go home; where that is too late, from the visit before."""
         end = gaps.end_of(self.day)
-        while gaps.arrival(self.visits[-1], end, self.leaves[-1]) > gaps.closes[end]:
+        while len(self.visits) > 1 and gaps.arrival(self.visits[-1], end, self.leaves[-1]) > gaps.closes[end]:
             self.visits.pop()
             self.leaves.pop()
         self.leaves.append(gaps.arrival(self.visits[-1], end, self.leaves[-1]))

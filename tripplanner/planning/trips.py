@@ -6,7 +6,7 @@ from time import monotonic
 
 from tripplanner.planning.exact import MAX_STEPS, solve
 from tripplanner.planning.joined import joined, parted
-from tripplanner.planning.problem import Problem, Stand, Tour, Trip, TripSolution
+from tripplanner.planning.problem import Problem, Tour, Trip, TripSolution
 
 _SETTLING_STEPS = 20_000
 
@@ -52,9 +52,17 @@ def _settled(trip: Trip, day: Problem, tour: Tour, *, clock: Callable[[], float]
     """The same sites for as many points, with the least travel of that day, and back as early as can be."""
     sites = {day.stands[stop.stand].site for stop in tour.stops}
     granted = {wish for stop in tour.stops for wish in day.stands[stop.stand].grants}
-    stands = tuple(each if each.site in sites else Stand(each.site, (), each.grants) for each in day.stands)
-    alone = replace(day, stands=stands, required=frozenset(sites | granted), order=trip.order)
+    kept = [number for number, stand in enumerate(day.stands) if stand.site in sites]
+    ends = [*kept, day.base]
+    alone = replace(
+        day,
+        stands=tuple(day.stands[number] for number in kept),
+        ways=tuple(tuple(day.ways[origin][target] for target in ends) for origin in ends),
+        required=frozenset(sites | granted),
+        order=trip.order,
+    )
     found = solve(alone, max_steps=_SETTLING_STEPS, clock=clock)
     if found is None or found.score != sum(stop.points for stop in tour.stops):
         return tour
-    return Tour(found.stops, found.leave, found.back)
+    stops = tuple(replace(stop, stand=kept[stop.stand]) for stop in found.stops)
+    return Tour(stops, found.leave, found.back)
