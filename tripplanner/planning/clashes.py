@@ -11,7 +11,7 @@ from tripplanner.planning.problem import Trip
 from tripplanner.planning.trips import solve_trip
 from tripplanner.planning.wishlist import LIMITS, Wish
 
-_NEAREST_STEPS = 3_000
+_NEAREST_STEPS = 20_000
 _MOST_DROPPED = 3
 _MOST_TRIED = 4  # solved for their points
 _GRID_MINUTES, _DAY_MINUTES = 5, 24 * 60
@@ -38,6 +38,15 @@ class Wished(Protocol):
 
     def trip_without(self, dropped: Collection[Wish]) -> Trip:
         """The trip that keeps all wishes but these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Wishes to give up so that a plan works, and its points; `proven`: no plan without them has more."""
+
+    dropped: tuple[Wish, ...]
+    points: int
+    proven: bool
 
 
 def find_clash(wishlist: Wished, *, dropped: Collection[Wish] = ()) -> Clash | None:
@@ -132,7 +141,7 @@ def _giving(wish: Wish, given: Trip, free: Trip) -> Callable[[int], Trip] | None
     return looser
 
 
-def nearest_plan(wishlist: Wished, clash: Clash) -> tuple[tuple[Wish, ...], int] | None:
+def nearest_plan(wishlist: Wished, clash: Clash) -> Nearest | None:
     """
     The fewest wishes to give up so that a plan works, and its points; of several the best plan's.
 
@@ -145,19 +154,17 @@ def nearest_plan(wishlist: Wished, clash: Clash) -> tuple[tuple[Wish, ...], int]
 
     Returns
     -------
-    tuple | None
-        The wishes to give up, and the points of the best plan found without them. None where giving up
-        three of them is not enough, or not known to be.
+    Nearest | None
+        None where giving up three of them is not enough, or not known to be.
     """
     for dropped in _ways_out(wishlist, clash):
         found = [
-            (solution.score, each)
+            Nearest(each, solution.score, solution.proven)
             for each in dropped[:_MOST_TRIED]
             if (solution := solve_trip(wishlist.trip_without(each), max_steps=_NEAREST_STEPS)) is not None
         ]
         if found:
-            points, best = max(found, key=lambda pair: pair[0])
-            return best, points
+            return max(found, key=lambda each: each.points)
     return None
 
 
@@ -226,6 +233,6 @@ def _nearest(wishlist: Wished, clash: Clash) -> str:
     found = nearest_plan(wishlist, clash)
     if found is None:
         return "which of them to give up is not found within the search's limit"
-    dropped, points = found
-    names = " and ".join(f"'{each.text}'" for each in dropped)
-    return f"the nearest plan that works: without {names}, {points} points"
+    names = " and ".join(f"'{each.text}'" for each in found.dropped)
+    least = "" if found.proven else "at least "
+    return f"the nearest plan that works: without {names}, {least}{found.points} points"
