@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -7,8 +8,10 @@ from hypothesis import strategies as st
 from tests.planning.brute import best_trip_rank
 from tests.planning.strategies import _day, trips
 from tripplanner.planning.check import trip_faults
+from tripplanner.planning.dark import gaps_of
 from tripplanner.planning.joined import joined, parted
 from tripplanner.planning.problem import Problem, Solution, Stand, Stop, Trip, Way, Window
+from tripplanner.planning.routes import Route
 from tripplanner.planning.ruin import Ruin, search
 
 some = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -134,6 +137,18 @@ def test_nights_are_among_the_stops():
     stops = search(problem, seed=1, max_rounds=50)
     assert [stop.stand in problem.nights for stop in stops] == [False, True, False]
     assert sum(stop.points for stop in stops) == 23
+
+
+def test_a_visit_that_comes_too_late_is_left_out_of_a_day():
+    """The second barn is shut 40 minutes before one could be there; the day goes on without it."""
+    until, minutes = 300, 30
+    windows = Window(0, until, minutes, 1), Window(0, 30, minutes, 1), Window(0, until, minutes, 1)
+    barns = _barns(barns=3, minutes=minutes, until=until)
+    stands = tuple(replace(stand, windows=(each,)) for stand, each in zip(barns.stands, windows, strict=True))
+    gaps = gaps_of(replace(barns, stands=stands))
+    route = Route(gaps, 0, [0, 1, 2])
+    assert route.visits[1:-1] == [0, 2]
+    assert route.leaves[1:] == [50, 100, 120]
 
 
 def test_nothing_to_visit_is_an_empty_plan():

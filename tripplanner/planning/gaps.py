@@ -19,6 +19,8 @@ Option = tuple[float, int]
 NOTHING: Option = 0.0, -1
 # A gap: the visits before and after it, when the first ends and when the second must start.
 Place = tuple[int, int, int, int]
+# Of a gap: the minutes straight on, those to and from all choices, and the choices by their detour.
+_Known = tuple[int, list[int], list[int], "array[int]"]
 
 
 class Day(NamedTuple):
@@ -123,14 +125,16 @@ class Gaps:
         self.of_site: dict[int, list[int]] = {}
         for choice, site in enumerate(self.site):
             self.of_site.setdefault(site, []).append(choice)
+        self.alike = [self.of_site[site] for site in self.site]
         for day in days:
             self._add(day.start, (day.leave_from, day.leave_from, 0, 0, 0, 0))
             self._add(day.end, (0, day.back_by, 0, 0, 0, 0))
         self.to = _Minutes(problem, days)
         self._there, self._onward = _Rows(self, forward=True), _Rows(self, forward=False)
         self._size = len(self.stand)
-        self._nearest: dict[int, array[int]] = {}
+        self._known: dict[int, _Known] = {}
         self._kept = 0
+        self._near: dict[int, dict[int, int]] = {}
 
     def _add_choices(self, day: Day) -> range:
         first = len(self.stand)
@@ -148,6 +152,17 @@ class Gaps:
         for values, value in zip(lists, window, strict=True):
             values.append(value)
 
+    def near(self, choice: int) -> dict[int, int]:
+        """Minutes from a choice to the sites that can be reached on its day."""
+        stand = self.stand[choice]
+        known = self._near.get(stand)
+        if known is None:
+            known = self._near[stand] = {}
+            for each, minutes in zip(self.problem.stands, self.to[stand], strict=False):
+                if minutes < known.get(each.site, FAR):
+                    known[each.site] = minutes
+        return known
+
     def start_of(self, day: int) -> int:
         """The number that stands for a day's start."""
         return self.count + 2 * day
@@ -164,14 +179,20 @@ class Gaps:
 
     def nearest(self, day: int, before: int, after: int) -> "array[int]":
         """The choices of a day that may be had between two of them, the least detour first."""
+        return self._of_gap(day, before, after)[3]
+
+    def _of_gap(self, day: int, before: int, after: int) -> _Known:
         key = before * self._size + after
-        known = self._nearest.get(key)
+        known = self._known.get(key)
         if known is None:
-            known = self._nearest[key] = self._all_nearest(day, before, after)
-            self._kept += len(known)
+            origin, target = self.stand[before], self.stand[after]
+            nearest = self._all_nearest(day, before, after)
+            self._kept += len(nearest)
             if self._kept > _MOST_KEPT:
-                self._nearest.clear()
+                self._known.clear()
                 self._kept = 0
+            known = self.to[origin][target], self._there[origin], self._onward[target], nearest
+            self._known[key] = known
         return known
 
     def _all_nearest(self, day: int, before: int, after: int) -> "array[int]":
@@ -192,13 +213,12 @@ class Gaps:
         # The innermost loop of all: as few steps and look-ups for each choice as can be.
         before, after, leave, by = gap
         room: float = by - leave
-        origin, target = self.stand[before], self.stand[after]
-        there, onward = self._there[origin], self._onward[target]
+        known = self._known.get(before * self._size + after) or self._of_gap(day, before, after)
+        straight, there, onward, nearest = known
         opens, closes = self.opens, self.closes
-        straight = self.to[origin][target]
         direct = leave + straight
         best, chosen = 0.0, -1
-        for choice in self._nearest.get(before * self._size + after) or self.nearest(day, before, after):
+        for choice in nearest:
             weight = weights[choice]
             if weight > 0.0:
                 to, on = there[choice], onward[choice]

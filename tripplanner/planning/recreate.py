@@ -24,9 +24,11 @@ class Recreation:
         self._plain, self._weights = weights, weights[:]
         # The only choices that can fit in a day; None where all may.
         self._few: list[list[int] | None] = [None] * len(routes)
+        alike, left = gaps.alike, self._weights
         for route in routes:
             for choice in route.visits[1:-1]:
-                self._use_up(choice)
+                for each in alike[choice]:
+                    left[each] = 0.0
 
     def refill(self, freed: Sequence[int]) -> None:
         """
@@ -47,12 +49,13 @@ class Recreation:
         self._look_at_all()
         weights = self._weights
         while True:
-            values = self._values
-            top, day = max([(max(row), day) for day, row in enumerate(values)])
+            top = max(self._tops)
             if top <= 0.0:
                 return
-            gap = values[day].index(top)
-            choice = self._picks[day][gap]
+            day = self._tops.index(top)
+            values, picks = self._values[day], self._picks[day]
+            gap = values.index(top)
+            choice = picks[gap]
             # The gap may have changed, or the site been visited, since it was looked at.
             if weights[choice] > 0.0 and self._route(day).put_in(self._gaps, gap, choice):
                 self._put_in(day, gap, choice)
@@ -60,7 +63,8 @@ class Recreation:
                 again = self._look(day, gap)
                 if again == (top, choice) and weights[choice] > 0.0:
                     again = NOTHING
-                values[day][gap], self._picks[day][gap] = again
+                values[gap], picks[gap] = again
+            self._tops[day] = max(self._values[day])
 
     def _route(self, day: int) -> Route:
         if day not in self.own:
@@ -78,9 +82,8 @@ class Recreation:
             self._look_at_all()
 
     def _use_up(self, choice: int) -> None:
-        gaps, weights = self._gaps, self._weights
-        for each in gaps.of_site[gaps.site[choice]]:
-            weights[each] = 0.0
+        for each in self._gaps.alike[choice]:
+            self._weights[each] = 0.0
 
     def _look_at_all(self) -> None:
         self._help()
@@ -88,6 +91,7 @@ class Recreation:
         rows = [self._look_at_day(day) for day in range(len(self.routes))]
         self._values = [[value for value, _ in row] for row in rows]
         self._picks = [[choice for _, choice in row] for row in rows]
+        self._tops = [max(row) for row in self._values]
 
     def _help(self) -> None:
         """Raise above all others what fulfils a duty that is not done, and nothing else."""

@@ -20,8 +20,11 @@ class Route:
         self.day = day
         self.visits = [gaps.start_of(day)]
         self.leaves = [gaps.days[day].leave_from]
-        for choice in choices:
-            self._append(gaps, choice)
+        if gaps.is_dark:
+            for choice in choices:
+                self._append(gaps, choice)
+        else:
+            self._append_all(gaps, choices)
         self._close(gaps)
         self.measure(gaps)
 
@@ -31,6 +34,20 @@ class Route:
         if start <= gaps.closes[choice]:
             self.visits.append(choice)
             self.leaves.append(max(start, gaps.opens[choice]) + gaps.minutes[choice])
+
+    def _append_all(self, gaps: Gaps, choices: Iterable[int]) -> None:
+        """As `_append` one after another, where it is never dark: faster."""
+        to, stand, opens, minutes, closes = gaps.to, gaps.stand, gaps.opens, gaps.minutes, gaps.closes
+        row, leave = to[stand[self.visits[-1]]], self.leaves[-1]
+        for choice in choices:
+            place = stand[choice]
+            start = leave + row[place]
+            if start <= closes[choice]:
+                if start < opens[choice]:  # noqa: PLR1730 - faster than max()
+                    start = opens[choice]
+                leave, row = start + minutes[choice], to[place]
+                self.visits.append(choice)
+                self.leaves.append(leave)
 
     def _close(self, gaps: Gaps) -> None:
         """Go home; where that is too late, from the visit before."""

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from tripplanner.planning.dark import gaps_of
+from tripplanner.planning.gaps import FAR
 from tripplanner.planning.problem import Problem, Stop
 from tripplanner.planning.recreate import FIRST, Recreation
 from tripplanner.planning.routes import Route
@@ -22,11 +23,14 @@ _NOISE = 0.6
 _DRAWN, _DRAWN_AGAIN = 64, 1 / 3  # weights kept, and how often they are drawn again
 _IDLE_ROUNDS = 300
 # What a plan may be worse than the best since the last restart, as a share of it or of one of its visits.
-_SLACK, _SLACK_VISIT = 0.03, 0.3
+_SLACK, _SLACK_OF_DAYS, _SLACK_VISIT = 0.018, 0.03, 0.3
 # A minute of travel is held to cost the points of a minute, times the share had of all points to this power.
-_TRAVEL_POWER = 6
+_TRAVEL_POWER, _TRAVEL_POWER_OF_DAYS = 6, 2
 _RUN_SHARE, _RUN_PART = 0.6, 0.35
 _SINGLES = 5
+# Of several days: how often visits near to each other go from all of them, how often in a run of each day
+# (the part of it at most, and whether another day loses one), and how many they are else.
+_NEAR_SHARE, _NEAR_RUN_SHARE, _NEAR_RUN_PART, _OTHER_DAY_SHARE, _NEAR_MOST = 0.4, 0.6, 0.25, 0.7, 12
 _SEEDED_SHARE = 0.5
 _ROUNDS_AT_ONCE = 10
 
@@ -76,6 +80,7 @@ class Ruin:
         most = [max(gaps.points[each] for each in choices) for choices in gaps.of_site.values()]
         minutes = sum(day.back_by - day.leave_from for day in gaps.days)
         self._all_points, self._all_minutes = max(1, sum(most)), max(1, minutes)
+        self._travel_power = _TRAVEL_POWER if len(gaps.days) == 1 else _TRAVEL_POWER_OF_DAYS
 
     @property
     def score(self) -> int:
@@ -111,13 +116,20 @@ class Ruin:
         self._keep(tried, worth)
 
     def _is_good_enough(self, worth: Worth, visits: int) -> bool:
-        """Whether to go on from a plan: it may be somewhat worse than the current one, less so in time."""
-        points = self._local_worth[1]
-        slack = max(_SLACK, _SLACK_VISIT / max(1, visits)) * points * self._dice()
+        """
+        Whether to go on from a plan that may be somewhat worse, less so in time.
+
+        A single day is compared with the current plan, days with the best since the last restart: a round
+        changes a small part of them, and what many rounds lost would not come back.
+        """
+        points, days = self._local_worth[1], len(self._empty)
+        known = self._current_worth if days == 1 else self._local_worth
+        share = _SLACK if days == 1 else _SLACK_OF_DAYS / days
+        slack = max(share, _SLACK_VISIT / max(1, visits)) * points * self._dice()
         slack *= 1 - self._idle / _IDLE_ROUNDS
         # Only where nearly all there is has been visited does saved travel make room for better.
-        per_minute = (points / self._all_points) ** _TRAVEL_POWER * points / self._all_minutes
-        duties, more, less_travel = (new - old for new, old in zip(worth, self._current_worth, strict=True))
+        per_minute = (points / self._all_points) ** self._travel_power * points / self._all_minutes
+        duties, more, less_travel = (new - old for new, old in zip(worth, known, strict=True))
         return duties >= 0 and more + per_minute * less_travel >= -slack
 
     def _keep(self, routes: list[Route], worth: Worth) -> None:
@@ -153,25 +165,63 @@ class Ruin:
         return self._noisy[number]
 
     def _tried(self) -> list[Route]:
-        """The current plan with some visits of a day taken out, and others put in."""
-        routes = self._current[:]
-        day = int(self._dice() * len(routes))
-        visits = routes[day].visits[1:-1]
-        kept = self._ruined(visits) if visits else visits
-        routes[day] = self._rebuilt(day, kept)
-        freed = set(visits) - set(routes[day].visits)
-        made = Recreation(self._gaps, self._rules, routes, self._drawn(), {day})
+        """The current plan with some visits taken out, and others put in."""
+        routes, kept = self._current[:], self._kept()
+        freed: set[int] = set()
+        for day, visits in kept.items():
+            before = routes[day].visits
+            routes[day] = self._rebuilt(day, visits)
+            freed |= set(before) - set(routes[day].visits)
+        made = Recreation(self._gaps, self._rules, routes, self._drawn(), set(kept))
         made.refill(sorted(freed))
         return self._measured(made)
+
+    def _kept(self) -> dict[int, list[int]]:
+        """The days that lose visits, and what they keep."""
+        days = [route.visits[1:-1] for route in self._current]
+        if len(days) > 1 and any(days) and self._dice() < _NEAR_SHARE:
+            return self._kept_of_near(days)
+        day = int(self._dice() * len(days))
+        return {day: self._ruined(days[day]) if days[day] else []}
 
     def _ruined(self, visits: list[int]) -> list[int]:
         """The visits without a run of them, or without some here and there."""
         if self._dice() < _RUN_SHARE:
-            length = 1 + int(self._dice() * min(len(visits), 2 + len(visits) * _RUN_PART))
+            length = self._length(visits, _RUN_PART)
             first = int(self._dice() * (len(visits) - length + 1))
             return visits[:first] + visits[first + length :]
         share = (1 + self._dice() * (_SINGLES - 1)) / len(visits)
         return [each for each in visits if self._dice() >= share]
+
+    def _length(self, visits: list[int], part: float) -> int:
+        return 1 + int(self._dice() * min(len(visits), 2 + len(visits) * part))
+
+    def _kept_of_near(self, days: list[list[int]]) -> dict[int, list[int]]:
+        """All days without visits near to one of them: a run of each day, or the nearest of all."""
+        every = [each for visits in days for each in visits]
+        middle = every[int(self._dice() * len(every))]
+        minutes, site = self._gaps.near(middle), self._gaps.site
+
+        def away(choice: int) -> int:
+            return minutes.get(site[choice], FAR)
+
+        if self._dice() < _NEAR_RUN_SHARE:
+            return {
+                day: self._without_run(visits, min(visits, key=away))
+                for day, visits in enumerate(days)
+                if visits and (middle in visits or self._dice() < _OTHER_DAY_SHARE)
+            }
+        gone = set(sorted(every, key=away)[: 1 + int(self._dice() * _NEAR_MOST)])
+        return {
+            day: [each for each in visits if each not in gone]
+            for day, visits in enumerate(days)
+            if not gone.isdisjoint(visits)
+        }
+
+    def _without_run(self, visits: list[int], choice: int) -> list[int]:
+        length = self._length(visits, _NEAR_RUN_PART)
+        first = max(0, min(len(visits) - length, visits.index(choice) - int(self._dice() * length)))
+        return visits[:first] + visits[first + length :]
 
     def _measured(self, made: Recreation) -> list[Route]:
         for day in made.own:
