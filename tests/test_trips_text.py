@@ -162,6 +162,20 @@ def test_a_day_without_a_visit_says_what_to_do(three_days):
     ]
 
 
+def test_a_day_with_nothing_but_the_way_to_the_night_tells_its_hours():
+    """From Jackson to Moose on a day too short for a visit: the drive stands in the lead and the agenda."""
+    wishes = Wishes(nights=("moose", "moose"), ends=("07:40", None))
+    plan = planned("2026-12-25..2026-12-26", wishes=wishes)
+    first = plan.days[0]
+    assert [(leg.start, leg.end, leg.mode) for leg in first.legs] == [("jackson", "moose", "car")]
+    assert first.stops == ()
+    leg = first.legs[0]
+    assert (leg.arrive - leg.depart).total_seconds() == leg.minutes * 60
+    hours = f"leave {leg.depart:%H:%M}, at Moose for the night {leg.arrive:%H:%M}"
+    assert f"Fri 25 Dec: nothing to visit fits; {hours}" in lead_of(plan)
+    assert section(plan, "Friday")[0].text.startswith("drive to Moose")
+
+
 def test_a_trip_on_which_nothing_fits_says_it_once():
     """No line a day for three days that are all empty."""
     plan = planned(start="09:00", end="09:15")

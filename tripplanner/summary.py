@@ -17,6 +17,7 @@ from tripplanner.itinerary import (
     PlanWarning,
     PlanWeather,
     SourceNote,
+    Stop,
 )
 from tripplanner.models import Destination
 from tripplanner.planning.build import Refusal
@@ -25,7 +26,7 @@ from tripplanner.planning.refusals import not_chosen
 from tripplanner.prepared import Prepared
 from tripplanner.siberia import siberia
 from tripplanner.underway import Underway
-from tripplanner.weather.model import Credit, Forecast, PassedOver, one_each
+from tripplanner.weather.model import Credit, Forecast, PassedOver, one_each, worst_kind
 from tripplanner.worst import each_once
 
 
@@ -38,6 +39,8 @@ def itinerary(prepared: Prepared, solution: TripSolution) -> Itinerary:
     ]
     done = prepared.underway
     records = _with_costs(prepared, _with_done(place, done, ahead))
+    due = {day.date: day.cost for day in records}
+    ahead = [day.model_copy(update={"cost": due[day.date]}) for day in ahead]
     weather = _plan_weather(forecast, ahead, prepared.now)
     plan = Itinerary(
         planned_at=prepared.now,
@@ -49,7 +52,7 @@ def itinerary(prepared: Prepared, solution: TripSolution) -> Itinerary:
         bound=done.score + solution.bound,
         proven_optimal=solution.proven,
         sites_considered=len(place.sites),
-        weather=weather,
+        weather=_with_done_weather(weather, done.done, prepared.now),
         days=tuple(records),
         left_out=tuple(_left_out(prepared, solution)),
         warnings=tuple(_warnings(place, ahead, weather, forecast, proven=solution.proven)),
@@ -197,6 +200,23 @@ def _plan_weather(forecast: Forecast, days: Sequence[Day], now: datetime) -> Pla
         fetched_at=said.fetched_at,
         age_minutes=None if issued is None else int((now - issued).total_seconds() // 60),
         passed_over=_passed_over(forecast),
+    )
+
+
+def _with_done_weather(weather: PlanWeather, done: Sequence[Stop], now: datetime) -> PlanWeather:
+    """The worst of all stops, those that have begun included: they keep the weather of their plan."""
+    kind = worst_kind([weather.kind, *(stop.weather.kind for stop in done)])
+    if kind == weather.kind:
+        return weather
+    worst = next(stop.weather for stop in done if stop.weather.kind == kind)
+    issued = worst.issued_at
+    return PlanWeather(
+        kind=kind,
+        provider=worst.provider,
+        issued_at=issued,
+        fetched_at=None,
+        age_minutes=None if issued is None else int((now - issued).total_seconds() // 60),
+        passed_over=weather.passed_over,
     )
 
 

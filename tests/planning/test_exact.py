@@ -24,7 +24,7 @@ def travel_of(problem: Problem, solution: Solution) -> int:
 
 def rank_of(problem: Problem, solution: Solution) -> tuple[int, int, int, tuple[int, ...]]:
     """The rank of a plan in the words of the brute force."""
-    back = problem.leave_from if solution.back is None else solution.back
+    back = solution.back if solution.stops else problem.leave_from
     sites = tuple(problem.stands[stop.stand].site for stop in solution.stops)
     return -solution.score, travel_of(problem, solution), back, sites
 

@@ -5,9 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.planning.strategies import trips
+from tripplanner.planning.check import trip_faults
 from tripplanner.planning.exact import solve
 from tripplanner.planning.joined import joined, parted
 from tripplanner.planning.problem import Problem, Solution, Stand, Stop, Tour, Trip, Way, Window
+from tripplanner.planning.trips import solve_trip
 
 some = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 ruled = {"required": True, "wishes": True, "order": True, "limits": True}
@@ -24,6 +26,22 @@ def _day(opens: int, points: int, *, light: tuple[int, int] = (0, 600)) -> Probl
 def _shifts(trip: Trip) -> list[int]:
     """What a day's minutes are ahead of the long problem's: a day begins when the one before must end."""
     return list(accumulate((a.back_by - b.leave_from for a, b in pairwise(trip.days)), initial=0))
+
+
+@some
+@given(trips(max_days=2, order=True, limits=True), st.integers(-90, 0), st.integers(0, 3))
+def test_a_day_whose_hours_are_over_is_a_day_at_home(trip: Trip, minutes: int, place: int):
+    """It has no visit, and takes nothing from the days before and after it, be there one such day or more."""
+    over = replace(trip.days[0], back_by=trip.days[0].leave_from + minutes)
+    for extra in ((over,), (over, over)):
+        number = min(place, len(trip.days))
+        longer = replace(trip, days=(*trip.days[:number], *extra, *trip.days[number:]))
+        plan, alone = solve_trip(longer), solve_trip(trip)
+        assert plan is not None
+        assert alone is not None
+        assert (plan.score, plan.proven) == (alone.score, True)
+        assert trip_faults(longer, plan) == []
+        assert not any(tour.stops for tour in plan.tours[number : number + len(extra)])
 
 
 @some
@@ -53,12 +71,15 @@ def test_a_plan_parted_is_the_same_visits_day_by_day(trip: Trip):
 @some
 @given(trips(order=True, limits=True))
 def test_one_leaves_and_comes_back_in_the_minutes_of_the_day(trip: Trip):
-    """Nobody leaves before the day begins or is back after it must end; who stays at home does neither."""
+    """Nobody leaves before the day begins or is back after it must end, with no visit either."""
     solution = solve(joined(trip))
     assert solution is not None
     for day, tour in zip(trip.days, parted(trip, solution).tours, strict=True):
         if not tour.stops:
-            assert tour == Tour((), None, None)
+            move = day.ways[day.base][day.base]
+            if tour != Tour((), None, None):
+                assert day.leave_from <= tour.leave <= tour.back <= day.back_by
+                assert tour.back == day.arrival(move, tour.leave)
             continue
         home = day.ways[tour.stops[-1].stand][day.base]
         assert tour.leave is not None

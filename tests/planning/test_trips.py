@@ -12,7 +12,7 @@ from tests.planning.brute import best_trip_rank
 from tests.planning.strategies import trips
 from tripplanner.planning.check import trip_faults
 from tripplanner.planning.labels import Search
-from tripplanner.planning.problem import DayLimits, Problem, Stand, Trip, TripSolution, Way, Window
+from tripplanner.planning.problem import DayLimits, Problem, Stand, Tour, Trip, TripSolution, Way, Window
 from tripplanner.planning.trips import solve_trip
 
 many = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -174,7 +174,7 @@ def test_each_day_is_settled_by_itself(trip: Trip):
         stands = tuple(each if each.site in had else replace(each, windows=()) for each in day.stands)
         best = best_trip_rank(Trip((replace(day, stands=stands),), required=had, order=trip.order))
         alone = Trip((day,)), TripSolution((tour,), 0, 0, proven=False, steps=0)
-        back = day.leave_from if tour.back is None else tour.back
+        back = tour.back if tour.stops else day.leave_from
         assert best is not None
         assert (-sum(stop.points for stop in tour.stops), travel_of(*alone), back) == best[:3]
 
@@ -243,3 +243,29 @@ def test_a_limit_is_kept_to_the_minute(limits: DayLimits, stops: list[int]):
     """Out and back: 20 minutes of driving, 20 + 12 of walking, 14 in the cold."""
     assert _stands_by_day(Trip((_day((LATE,), limits=limits),))) == [stops]
     assert _stands_by_day(Trip((_day(()), _day((LATE,), limits=limits)))) == [[], stops]
+
+
+@pytest.mark.parametrize(
+    ("changes", "hours"),
+    [
+        ({}, (40, 80)),  # when it gets light, 40 minutes
+        ({"light_from": 0}, (10, 50)),  # no earlier than the day begins
+        ({"light_from": 95}, (70, 120)),  # back in time: 20 minutes in the dark for a third, 20 for the rest
+        ({"back_by": 30}, (None, None)),  # it takes longer than the day
+        ({"limits": (DayLimits(drive_minutes=29),)}, (None, None)),
+        ({"limits": (DayLimits(walk_minutes=9),)}, (None, None)),
+    ],
+)
+def test_a_day_without_a_visit_has_the_way_to_where_one_sleeps(
+    changes: dict[str, object], hours: tuple[int | None, int | None]
+):
+    """By hand: 5 minutes on foot, 30 by car (60 in the dark), 5 on foot, to another place than the last."""
+    day = Problem(1, (), ((Way(5, 30, 60, 5),),), 40, 600, 10, 120)
+    trip = Trip((replace(day, **changes),) * 2)
+    plan = planned(trip)
+    assert plan is not None
+    assert [(tour.leave, tour.back) for tour in plan.tours] == [hours] * 2
+    assert trip_faults(trip, plan) == []
+    if hours != (None, None):
+        still = replace(plan, tours=(Tour((), None, None),) * 2)
+        assert "the way to where one sleeps is missing" in trip_faults(trip, still)[0]

@@ -135,12 +135,21 @@ def test_the_forecast_is_told_as_the_reason(plan):
     """Other weather is named with who says so, and what it does to the stops."""
     weather = sky(DAY, air_temp_c=-12.0, wind_speed_kmh=25.0, issued_at=at(6))
     new = again(plan, at(7, 30), weather=weather)
-    assert new.weather.kind == "forecast"
     assert "Forecast: forecast by NWS, was climate." in new.changes
     assert any(each.startswith("In all ") for each in new.changes)
     newer = again(new, at(7, 40), weather=sky(DAY, air_temp_c=-5.0, wind_speed_kmh=25.0, issued_at=at(7)))
     assert "Forecast: a newer one by NWS, issued 26 Dec 07:00." in newer.changes
     assert any("F (-5 C) at" in each and each.startswith("Forecast:") for each in newer.changes)
+
+
+def test_the_weather_of_the_plan_is_the_worst_among_its_stops(plan):
+    """The contract's rule, stops made already included; the page tells of what is ahead."""
+    early, later = (again(plan, at(*when), weather=sky(DAY, issued_at=at(6))) for when in ((6, 20), (7, 30)))
+    for new, kinds in ((early, {"forecast"}), (later, {"normals", "forecast"})):
+        assert {stop.weather.kind for day in new.days for stop in day.stops} == kinds
+        assert new.weather.kind == ("normals" if "normals" in kinds else "forecast")
+        assert "Weather: forecast by NWS" in str(new)
+    assert again(later, at(7, 45), weather=later.forecast).changes == ()
 
 
 def test_the_agenda_begins_with_what_changed(plan):

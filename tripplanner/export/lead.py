@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from tripplanner.export.ahead import weather_ahead
 from tripplanner.export.day_names import and_list, day_name, days_text, weekday_name
 from tripplanner.export.nights import Ends, day_ends
 from tripplanner.export.steps import Style, leave_and_back
@@ -67,11 +68,14 @@ def _hours(plan: Itinerary, style: Style) -> Iterator[str]:
     elif len(plan.days) == 1:
         day = plan.days[0]
         yield f"{_leave(day, day_ends(plan)[0], style)}.{_sun(day, style)}"
+        if not day.stops:
+            yield _nowhere(plan)
     else:
         for day, ends in zip(plan.days, day_ends(plan), strict=True):
             out = day.stops or day.legs
             told = _leave(day, ends, style) if out else ends.idle
-            yield f"{weekday_name(day.date)}: {told[:1].lower()}{told[1:]}."
+            nothing = "nothing to visit fits; " if out and not day.stops else ""
+            yield f"{weekday_name(day.date)}: {nothing}{told[:1].lower()}{told[1:]}."
 
 
 def _nowhere(plan: Itinerary) -> str:
@@ -149,7 +153,7 @@ def _hazards(plan: Itinerary) -> Iterator[str]:
 
 
 def _weather(plan: Itinerary, style: Style) -> str:
-    weather = plan.weather
+    weather = weather_ahead(plan)
     if weather.kind == "normals":
         reason = "; ".join(f"{each.provider}: {each.why}" for each in weather.passed_over)
         why = f" ({reason})" if reason else ""
@@ -168,13 +172,14 @@ def _weather(plan: Itinerary, style: Style) -> str:
     passed = (
         f" Passed over: {'; '.join(f'{each.provider}, {each.why}' for each in others)}." if others else ""
     )
-    return f"Weather: {word} by {weather.provider}{_spots(plan, style)}{issued}{age}.{passed}"
+    spots = _spots(plan, weather.provider, style)
+    return f"Weather: {word} by {weather.provider}{spots}{issued}{age}.{passed}"
 
 
-def _spots(plan: Itinerary, style: Style) -> str:
+def _spots(plan: Itinerary, provider: str, style: Style) -> str:
     """The spots and heights that the figures are for."""
     told = [stop.weather for day in plan.days for stop in day.stops]
-    places = dict.fromkeys(each.place for each in told if each.provider == plan.weather.provider)
+    places = dict.fromkeys(each.place for each in told if each.provider == provider)
     spots = " and ".join(spot_text(each, style.units) for each in places)
     return f" for {spots}{' (at each stop the nearer)' if len(places) > 1 else ''}" if spots else ""
 

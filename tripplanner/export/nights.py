@@ -32,7 +32,7 @@ class Ends:
 
     @property
     def idle(self) -> str:
-        """What to do on a day on which nothing fits; a way to the next night is no part of such a day."""
+        """What to do on a day on which nothing fits, not even the way to the next night, if there is one."""
         if self.start == self.end:
             return f"nothing to visit fits; stay at {self.end}"
         return f"nothing to visit fits; go on to {self.end} (the way is not timed here)"

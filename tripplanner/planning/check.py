@@ -19,6 +19,8 @@ from tripplanner.planning.problem import (
     Window,
 )
 
+_Moment = tuple[int, int]  # a stand, and a minute there
+
 
 class _Visit(NamedTuple):
     """A stop as the sentences name it, where it begins them and where it is referred to."""
@@ -117,9 +119,7 @@ def trip_faults(trip: Trip, solution: TripSolution) -> list[str]:
     days, tours = trip.days, solution.tours
     if len(days) != len(tours):
         return [f"the trip has {len(days)} days, the plan {len(tours)}"]
-    numbered = [
-        (f"day {number}", *both) for number, both in enumerate(zip(days, tours, strict=True), start=1)
-    ]
+    numbered = [(f"day {each}", *both) for each, both in enumerate(zip(days, tours, strict=True), start=1)]
     unknown = [f"{name}: {each}" for name, day, tour in numbered for each in _unknown_stands(day, tour)]
     if unknown:
         return unknown
@@ -174,25 +174,43 @@ def _visit_faults(problem: Problem, tour: Tour) -> Iterator[str]:
 def _travel_faults(problem: Problem, tour: Tour) -> Iterator[str]:
     stops, leave, back = tour.stops, tour.leave, tour.back
     if not stops:
-        if leave is not None or back is not None:
-            yield f"nothing is visited, yet the base is left at {leave} and reached at {back}"
+        yield from _idle_faults(problem, leave, back)
         return
     if leave is None or back is None:
         yield f"the plan has stops, but the base is left at {leave} and reached at {back}"
         return
     yield from _base_faults(problem, stops, leave=leave, back=back)
     for number, (before, stop) in enumerate(pairwise(stops), start=2):
-        yield from _leg_faults(
-            problem, _name(number, stop), (before.stand, before.end), (stop.stand, stop.start)
-        )
+        goal = stop.stand, stop.start
+        yield from _leg_faults(problem, _name(number, stop), (before.stand, before.end), goal)
 
 
-def _base_faults(problem: Problem, stops: Sequence[Stop], *, leave: int, back: int) -> Iterator[str]:
-    first, last = stops[0], stops[-1]
+def _idle_faults(problem: Problem, leave: int | None, back: int | None) -> Iterator[str]:
+    """A day without a visit has the way to where one sleeps, if that takes any time and fits into the day."""
+    way = problem.ways[-1][-1]
+    takes_time = way is not None and way.before + way.drive + way.after > 0
+    if way is not None and takes_time and leave is not None and back is not None:
+        yield from _hours_faults(problem, leave, back)
+        if _arrive(problem, way, leave) != back:
+            yield f"the base is reached at minute {_arrive(problem, way, leave)}, not at {back}"
+    elif leave is not None or back is not None:
+        yield f"nothing is visited, yet the base is left at {leave} and reached at {back}"
+    elif way is not None and takes_time:
+        soonest = _arrive(problem, way, problem.leave_from)
+        if soonest <= problem.back_by and not [*_limit_faults(problem, Tour((), soonest, soonest))]:
+            yield "nothing is visited, and the way to where one sleeps is missing"
+
+
+def _hours_faults(problem: Problem, leave: int, back: int) -> Iterator[str]:
     if leave < problem.leave_from:
         yield f"the base is left at minute {leave}, before minute {problem.leave_from}"
     if back > problem.back_by:
         yield f"the base is reached at minute {back}, after minute {problem.back_by}"
+
+
+def _base_faults(problem: Problem, stops: Sequence[Stop], *, leave: int, back: int) -> Iterator[str]:
+    first, last = stops[0], stops[-1]
+    yield from _hours_faults(problem, leave, back)
     out = problem.ways[-1][first.stand]
     base, goal = (len(problem.stands), leave), (first.stand, first.start)
     yield from _leg_faults(problem, _name(1, first), base, goal)
@@ -205,9 +223,7 @@ def _base_faults(problem: Problem, stops: Sequence[Stop], *, leave: int, back: i
         yield f"the base is reached at minute {_arrive(problem, home, last.end)}, not at {back}"
 
 
-def _leg_faults(
-    problem: Problem, name: str, origin: tuple[int, int], target: tuple[int, int]
-) -> Iterator[str]:
+def _leg_faults(problem: Problem, name: str, origin: _Moment, target: _Moment) -> Iterator[str]:
     way = problem.ways[origin[0]][target[0]]
     if way is None:
         yield f"there is no way to {name} from stand {origin[0]}"
@@ -244,7 +260,7 @@ def _limit_faults(problem: Problem, tour: Tour) -> Iterator[str]:
 
 def _spent(problem: Problem, tour: Tour) -> DayLimits:
     """What a tour takes of the day's limits; legs and windows that do not exist are faults of their own."""
-    places = [-1, *(stop.stand for stop in tour.stops), -1] if tour.stops else []
+    places = [-1, *(stop.stand for stop in tour.stops), -1] if tour.leave is not None else []
     legs = [way for a, b in pairwise(places) if (way := problem.ways[a][b]) is not None]
     windows = [window for stop in tour.stops if (window := _window_of(problem, stop)) is not None]
     return DayLimits(

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from tripplanner.planning.joined import idle_tour
 from tripplanner.planning.labels import Label, Limits, Search
 from tripplanner.planning.large import best_found, is_beyond_reach
 from tripplanner.planning.network import latest_leave
@@ -24,7 +25,7 @@ from tripplanner.planning.totals import Totals
 
 MAX_STEPS = 450_000
 _TIE_STEPS, _TIE_ROUNDS = 2_000, 100
-_FEW_STANDS = 13
+_FEW_STANDS, _FEW_STANDS_TO_SETTLE = 13, 20
 # With the usual prices, with prices nearly right, and with more and more remembered: so many rounds of the
 # search for a good plan (on small problems fewer), then so many labels.
 _TRIES = (
@@ -185,7 +186,7 @@ class Proof:
 
         On small problems all are looked at; on large ones that would take too long.
         """
-        if not self._is_small:
+        if len(self._search.network.site) > _FEW_STANDS_TO_SETTLE:
             self._look_for_a_plan(_TIE_ROUNDS)
             return
         settling = self._settling or Settling(self._search)
@@ -207,6 +208,7 @@ def _answer(search: Search, steps: int, bound: int) -> Solution | None:
     score = sum(stop.points for stop in stops)
     bound = max(score, bound)
     if not stops:
-        return Solution((), score, bound, bound == score, None, None, steps)
+        idle = idle_tour(problem)
+        return Solution((), score, bound, bound == score, idle.leave, idle.back, steps)
     leave = latest_leave(problem, problem.ways[problem.base][stops[0].stand], stops[0].start)
     return Solution(tuple(stops), score, bound, bound == score, leave, search.best.rank[1], steps)

@@ -9,9 +9,20 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from tripplanner.planning.network import latest_leave
-from tripplanner.planning.problem import Problem, Solution, Stand, Stop, Tour, Trip, TripSolution, Way, Window
+from tripplanner.planning.problem import (
+    DayLimits,
+    Problem,
+    Solution,
+    Stand,
+    Stop,
+    Tour,
+    Trip,
+    TripSolution,
+    Way,
+    Window,
+)
 
-_AT_ONCE = Way(0, 0, 0, 0)
+_AT_ONCE = Way(0, 0, 0, 0)  # a day without a visit has time for its way, see `idle_tour`
 
 
 def joined(trip: Trip) -> Problem:
@@ -26,7 +37,7 @@ def joined(trip: Trip) -> Problem:
     shifts, firsts = _shifts(days), _firsts(days)
     nights = range(firsts[-1], firsts[-1] + len(days) - 1)
     stands = [
-        replace(stand, windows=tuple(_later(window, shift) for window in stand.windows))
+        replace(stand, windows=tuple(_later(each, shift) for each in stand.windows if _has_time(day)))
         for day, shift in zip(days, shifts, strict=True)
         for stand in day.stands
     ]
@@ -41,7 +52,7 @@ def joined(trip: Trip) -> Problem:
         light_from=lights[0][0],
         light_until=lights[0][1],
         leave_from=days[0].leave_from,
-        back_by=days[-1].back_by + shifts[-1],
+        back_by=_ends(days[-1]) + shifts[-1],
         required=trip.required | frozenset(range(sites, sites + len(nights))),
         order=trip.order,
         limits=tuple(day.limits[0] for day in days),
@@ -71,8 +82,18 @@ def parted(trip: Trip, solution: Solution) -> TripSolution:
 def _shifts(days: tuple[Problem, ...]) -> list[int]:
     """What to add to each day's minutes, so that it begins when the day before must have ended."""
     return list(
-        accumulate(pairwise(days), lambda shift, two: shift + two[0].back_by - two[1].leave_from, initial=0)
+        accumulate(pairwise(days), lambda shift, two: shift + _ends(two[0]) - two[1].leave_from, initial=0)
     )
+
+
+def _has_time(day: Problem) -> bool:
+    """Whether the day ends after it begins; where the hours asked for are over, it does not."""
+    return day.leave_from < day.back_by
+
+
+def _ends(day: Problem) -> int:
+    """When a day must have ended. One without time takes a minute, so that no two nights are one moment."""
+    return day.back_by if _has_time(day) else day.leave_from + 1
 
 
 def _firsts(days: tuple[Problem, ...]) -> list[int]:
@@ -82,7 +103,7 @@ def _firsts(days: tuple[Problem, ...]) -> list[int]:
 
 def _light(day: Problem, shift: int) -> tuple[int, int]:
     """The light of the day itself: what is left of it when the day has ended is not the next day's."""
-    first, last = (min(max(each, day.leave_from), day.back_by) for each in (day.light_from, day.light_until))
+    first, last = (min(max(each, day.leave_from), _ends(day)) for each in (day.light_from, day.light_until))
     return first + shift, last + shift
 
 
@@ -109,7 +130,32 @@ def _ways(days: tuple[Problem, ...], firsts: list[int], size: int) -> tuple[tupl
 
 def _tour(day: Problem, stops: tuple[Stop, ...]) -> Tour:
     if not stops:
-        return Tour((), None, None)
+        return idle_tour(day)
     out, home = day.ways[day.base][stops[0].stand], day.ways[stops[-1].stand][day.base]
     back = None if home is None else day.arrival(home, stops[-1].end)
     return Tour(stops, latest_leave(day, out, stops[0].start), back)
+
+
+def idle_tour(day: Problem) -> Tour:
+    """
+    A day without a visit: only the way to where one sleeps, when it is light if it can be.
+
+    There is none where one sleeps where one slept before, nor where the way takes longer than the day or a
+    limit of it. It earns nothing, and does not count as travel when plans are ranked.
+
+    Parameters
+    ----------
+    day
+        The day.
+    """
+    way = day.ways[day.base][day.base]
+    latest = latest_leave(day, way, day.back_by)
+    if way is None or latest is None or way.nominal == 0 or not _is_allowed(way, day.limits[0]):
+        return Tour((), None, None)
+    leave = min(max(day.leave_from, day.light_from), latest)
+    return Tour((), leave, day.arrival(way, leave))
+
+
+def _is_allowed(way: Way, limits: DayLimits) -> bool:
+    both = (way.drive, limits.drive_minutes), (way.on_foot, limits.walk_minutes)
+    return all(most is None or minutes <= most for minutes, most in both)

@@ -1,6 +1,7 @@
 """Problems too large for a proof: the best plan that the search finds, and a bound by time alone."""
 
 from tripplanner.planning.cells import grid_minutes
+from tripplanner.planning.joined import idle_tour
 from tripplanner.planning.labels import Limits
 from tripplanner.planning.network import latest_leave
 from tripplanner.planning.problem import Problem, Solution
@@ -46,7 +47,8 @@ def best_found(problem: Problem, limits: Limits, *, seed: int) -> Solution | Non
     if not ruin.keeps_duties:
         return None
     if not stops:
-        return Solution((), 0, bound, bound == 0, None, None, limits.steps)
+        idle = idle_tour(problem)
+        return Solution((), 0, bound, bound == 0, idle.leave, idle.back, limits.steps)
     base = problem.base
     out, home = problem.ways[base][stops[0].stand], problem.ways[stops[-1].stand][base]
     leave = latest_leave(problem, out, stops[0].start)

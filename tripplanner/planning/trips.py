@@ -14,6 +14,7 @@ _SETTLING_STEPS = 20_000
 def solve_trip(
     trip: Trip,
     *,
+    seed: int = 0,
     max_steps: int = MAX_STEPS,
     time_limit_s: float | None = None,
     clock: Callable[[], float] = monotonic,
@@ -28,7 +29,7 @@ def solve_trip(
     ----------
     trip
         The days.
-    max_steps, time_limit_s, clock
+    seed, max_steps, time_limit_s, clock
         As in `exact.solve`.
 
     Returns
@@ -36,20 +37,23 @@ def solve_trip(
     TripSolution | None
         None when no plan visits all required sites and grants all required wishes.
     """
-    found = solve(joined(trip), max_steps=max_steps, time_limit_s=time_limit_s, clock=clock)
+    found = solve(joined(trip), seed=seed, max_steps=max_steps, time_limit_s=time_limit_s, clock=clock)
     if found is None:
         return None
     solution = parted(trip, found)
     if len(trip.days) == 1:
         return solution
     tours = tuple(
-        _settled(trip, day, tour, clock=clock) for day, tour in zip(trip.days, solution.tours, strict=True)
+        _settled(trip, day, tour, seed=seed, clock=clock)
+        for day, tour in zip(trip.days, solution.tours, strict=True)
     )
     return replace(solution, tours=tours)
 
 
-def _settled(trip: Trip, day: Problem, tour: Tour, *, clock: Callable[[], float]) -> Tour:
+def _settled(trip: Trip, day: Problem, tour: Tour, *, seed: int, clock: Callable[[], float]) -> Tour:
     """The same sites for as many points, with the least travel of that day, and back as early as can be."""
+    if not tour.stops:
+        return tour
     sites = {day.stands[stop.stand].site for stop in tour.stops}
     granted = {wish for stop in tour.stops for wish in day.stands[stop.stand].grants}
     kept = [number for number, stand in enumerate(day.stands) if stand.site in sites]
@@ -61,7 +65,7 @@ def _settled(trip: Trip, day: Problem, tour: Tour, *, clock: Callable[[], float]
         required=frozenset(sites | granted),
         order=trip.order,
     )
-    found = solve(alone, max_steps=_SETTLING_STEPS, clock=clock)
+    found = solve(alone, seed=seed, max_steps=_SETTLING_STEPS, clock=clock)
     if found is None or found.score != sum(stop.points for stop in tour.stops):
         return tour
     stops = tuple(replace(stop, stand=kept[stop.stand]) for stop in found.stops)

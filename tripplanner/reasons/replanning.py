@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from tripplanner.comparison import Comparison, StopChange
 from tripplanner.errors import InvalidRequestError, NoPlanError
+from tripplanner.export.ahead import weather_ahead
 from tripplanner.export.comparison_page import WEATHER_WORDS, change_text, points_text
 from tripplanner.export.day_names import day_name
 from tripplanner.export.steps import Style
@@ -70,8 +71,8 @@ def replan(
     -------
     Itinerary
         The new plan: its `revision` is one more, it was `planned_at` now, and its `changes` say what is
-        different and why (time, forecast, road); none where nothing is. `weather` tells of the stops ahead.
-        To see more, `compare` the two.
+        different and why (time, forecast, road); none where nothing is. `weather` has the worst kind of
+        all stops, those made already too. To see more, `compare` the two.
 
     Raises
     ------
@@ -205,7 +206,7 @@ def _moment(now: datetime, found: Comparison) -> str:
 
 def _forecast(found: Comparison) -> Iterator[str]:
     """Another forecast than before, if it changes anything; and alerts that came or went."""
-    was, now = found.before.weather, found.after.weather
+    was, now = weather_ahead(found.before), weather_ahead(found.after)
     if (was.kind, was.provider) != (now.kind, now.provider):
         by = "" if now.kind == "normals" else f" by {now.provider}"
         yield f"Forecast: {WEATHER_WORDS[now.kind]}{by}, was {WEATHER_WORDS[was.kind]}."

@@ -7,6 +7,7 @@ from tripplanner.itinerary import Break, Day, Itinerary, Stop
 from tripplanner.planning import check
 from tripplanner.planning.bounds import minute_of
 from tripplanner.planning.build import DayProblem
+from tripplanner.planning.joined import idle_tour
 from tripplanner.planning.network import latest_leave
 from tripplanner.planning.problem import Stop as Visit
 from tripplanner.planning.problem import Tour, TripSolution
@@ -71,7 +72,7 @@ def _tour(problem: DayProblem, day: Day) -> Tour | None:
     if len(visits) < len(found):
         return None
     if not visits:
-        return Tour((), None, None)
+        return idle_tour(problem.problem)
     visits.sort(key=lambda visit: visit.start)
     begins = [leg.depart for leg in day.legs[:1]] + [stop.arrive for stop in day.stops[:1]]
     ends = [leg.arrive for leg in day.legs[-1:]]
