@@ -10,7 +10,7 @@ from tripplanner.planning import check
 from tripplanner.planning.clashes import clash_error
 from tripplanner.planning.feasible import fits
 from tripplanner.planning.problem import Tour, Trip, TripSolution
-from tripplanner.planning.refusals import check_must_see
+from tripplanner.planning.refusals import unreachable
 from tripplanner.planning.schedule import without_waiting
 from tripplanner.planning.trips import solve_trip
 from tripplanner.planning.wishlist import Wishlist
@@ -35,12 +35,17 @@ def plan(request: TripRequest, place: Destination, *, asking: Asking, now: datet
 
 def solved(prepared: Prepared) -> TripSolution:
     """Solve, move the visits together, and have every step checked by code that shares nothing with it."""
-    check_must_see(prepared.days, prepared.request)
-    days, limit_s = [day.on for day in prepared.days], prepared.request.time_limit_s
+    days, request = [day.on for day in prepared.days], prepared.request
+    never = unreachable(prepared.days, request)
     # That wishes clash is found in milliseconds; the search for the best plan would take its whole limit.
-    straight = None if fits(prepared.trip) is False else solve_trip(prepared.trip, time_limit_s=limit_s)
+    straight = (
+        None
+        if never or fits(prepared.trip) is False
+        else solve_trip(prepared.trip, seed=request.seed, time_limit_s=request.time_limit_s)
+    )
     if straight is None:
-        raise clash_error(wishlist_of(prepared), days, cut_short=limit_s is not None)
+        cut_short = request.time_limit_s is not None
+        raise clash_error(wishlist_of(prepared), days, unreachable=never, cut_short=cut_short)
     tours = zip(prepared.trip.days, straight.tours, strict=True)
     solution = replace(straight, tours=tuple(without_waiting(day, tour) for day, tour in tours))
     faults = [fault for each in (straight, solution) for fault in check.trip_faults(prepared.trip, each)]

@@ -165,3 +165,18 @@ def test_wishes_that_have_nothing_to_do_with_it_are_not_named():
         "T.A. Moulton barn before Oxbow Bend",
     )
     assert error.reasons[-1].startswith("the nearest plan that works: without '")
+
+
+def test_a_must_see_out_of_the_hours_is_told_with_what_it_clashes_with():
+    """Not only that it does not fit: the hours in its way, by how much, and what works without them."""
+    error = refused(must_see=("ta-moulton-barn",), end="08:00")
+    assert error.reasons[0].startswith("T.A. Moulton barn (")
+    assert "these clash: must see T.A. Moulton barn and be back by 08:00 (" in str(error)
+    assert "the nearest plan that works: without 'be back by 08:00'" in error.reasons[-1]
+
+
+def test_a_must_see_that_nobody_can_reach_is_told_with_the_nearest_plan():
+    """The place itself is in the way: the plan without it is offered."""
+    error = refused(must_see=("rocky-iv-cabin",), end="10:00")
+    assert "not-visitable" in error.reasons[0]
+    assert error.reasons[-1].startswith("the nearest plan that works: without 'must see Rocky")

@@ -189,7 +189,9 @@ def _ways_out(wishlist: Wished, clash: Clash) -> Iterator[list[tuple[Wish, ...]]
         tried = clashing
 
 
-def clash_error(wishlist: Wished, days: Sequence[date], *, cut_short: bool = False) -> NoPlanError:
+def clash_error(
+    wishlist: Wished, days: Sequence[date], *, unreachable: tuple[str, ...] = (), cut_short: bool = False
+) -> NoPlanError:
     """
     Build the error for a trip for which no plan was found: what clashes, and what would work.
 
@@ -199,11 +201,16 @@ def clash_error(wishlist: Wished, days: Sequence[date], *, cut_short: bool = Fal
         All wishes.
     days
         The days of the trip.
+    unreachable
+        Why sites that must be seen cannot be visited at all, where that is known.
     cut_short
         Whether the search had a limit in seconds, which may have been too short.
     """
     when = f"on {days[0]}" if len(days) == 1 else f"from {days[0]} to {days[-1]}"
     clash = find_clash(wishlist)
+    if unreachable:
+        more = () if clash is None else _clash_and_nearest(wishlist, clash)
+        return NoPlanError(f"what must be seen cannot be reached {when}", (*unreachable, *more))
     if clash is None:
         return _not_found(wishlist, when, cut_short=cut_short)
     alone = len(clash.wishes) == 1
@@ -212,6 +219,13 @@ def clash_error(wishlist: Wished, days: Sequence[date], *, cut_short: bool = Fal
     if not clash.sure:
         reasons.append("fewer of them may clash: the search's limit was reached")
     return NoPlanError(f"{what} {when}", (*reasons, _nearest(wishlist, clash)))
+
+
+def _clash_and_nearest(wishlist: Wished, clash: Clash) -> tuple[str, ...]:
+    """With what a site that must be seen clashes, if with anything but the place; and the nearest plan."""
+    told = " and ".join(_reason(wishlist, clash, each) for each in clash.wishes)
+    nearest = _nearest(wishlist, clash)
+    return (nearest,) if len(clash.wishes) == 1 else (f"these clash: {told}", nearest)
 
 
 def _not_found(wishlist: Wished, when: str, *, cut_short: bool) -> NoPlanError:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from tripplanner.errors import NoPlanError
 from tripplanner.models import Destination, Site
 from tripplanner.planning.build import DayProblem, Refusal, hours_on
 from tripplanner.planning.problem import Problem
@@ -69,14 +68,16 @@ def _fits_alone(problem: Problem, stand: int) -> bool:
     )
 
 
-def check_must_see(days: Sequence[DayProblem], request: TripRequest) -> None:
+def unreachable(days: Sequence[DayProblem], request: TripRequest) -> tuple[str, ...]:
     """
-    Refuse a must-see that cannot be visited on any day.
+    Why sites that must be seen cannot be visited on any day: each with a reason, by day where they differ.
 
-    Raises
-    ------
-    NoPlanError
-        With one reason for each such site, and each day where they differ.
+    Parameters
+    ----------
+    days
+        The days' problems.
+    request
+        What is asked for.
     """
     reasons = []
     for each in request.must_see:
@@ -85,19 +86,14 @@ def check_must_see(days: Sequence[DayProblem], request: TripRequest) -> None:
             whys = {text: day.on for text, day in reversed([*zip(told, days, strict=True)])}
             one = len(whys) == 1
             reasons += [text if one else f"{on}: {text}" for text, on in reversed(whys.items())]
-    if reasons:
-        raise NoPlanError(f"what must be seen cannot be reached {_when(days)}", tuple(map(str, reasons)))
-
-
-def _when(days: Sequence[DayProblem]) -> str:
-    return f"on {days[0].on}" if len(days) == 1 else f"from {days[0].on} to {days[-1].on}"
+    return tuple(map(str, reasons))
 
 
 def _why_not(day: DayProblem, wanted: str) -> str | None:
     """Why a site cannot be visited that day; None: it can."""
     refused = next((each for each in day.refusals if each.site.id == wanted), None)
     if refused is not None:
-        return f"{refused.site.name} ({refused.reason}): {refused.text}"
+        return f"{refused.site.name} ({refused.reason}): {refused.text.rstrip('.')}"
     stands = [number for number, found in enumerate(day.candidates) if found.site.id == wanted]
     if any(_fits_alone(day.problem, number) for number in stands):
         return None
