@@ -1,6 +1,7 @@
-"""Move a solution's visits as late as they can go without losing a point: less waiting, a later start."""
+"""Move a solution's visits without losing a point: a later start, less waiting, and that in the car."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from tripplanner.planning.problem import Problem, Solution, Stop, Tour, Way, Window
@@ -15,7 +16,8 @@ def without_waiting(problem: Problem, solution: Plan) -> Plan:
     """
     The same visits for the same points, each as late as its window and the next visit allow.
 
-    The last visit keeps its time, so the day does not end later.
+    The last visit keeps its time, so the day does not end later. Where one would still wait at a place that
+    was walked to, the visits are made at once up to the next drive: the wait after it is one in the car.
 
     Parameters
     ----------
@@ -34,7 +36,26 @@ def without_waiting(problem: Problem, solution: Plan) -> Plan:
     first = later[0]
     earliest = problem.leave_from if solution.leave is None else solution.leave
     leave = _latest_departure(problem, _way(problem, problem.base, first.stand), first.start, earliest)
-    return replace(solution, stops=tuple(later), leave=leave)
+    return replace(solution, stops=tuple(_not_waiting_outdoors(problem, later)), leave=leave)
+
+
+def _not_waiting_outdoors(problem: Problem, stops: list[Stop]) -> list[Stop]:
+    """The visits that are walked to before a drive, each at the earliest."""
+    ways = [_way(problem, before.stand, stop.stand) for before, stop in pairwise(stops)]
+    drives = [number for number, way in enumerate(ways, start=1) if way.drive > 0]
+    moved = stops[:1]
+    for number, stop in enumerate(stops[1:], start=1):
+        way = ways[number - 1]
+        waits_in_a_car_later = way.drive == 0 and any(number < each for each in drives)
+        arrive = problem.arrival(way, moved[-1].end)
+        start = _next_full(max(arrive, _window(problem, stop).opens)) if waits_in_a_car_later else stop.start
+        start = min(start, stop.start)
+        moved.append(replace(stop, start=start, end=start + stop.end - stop.start))
+    return moved
+
+
+def _next_full(minute: int) -> int:
+    return -_full(-minute)
 
 
 def _full(minute: int) -> int:
