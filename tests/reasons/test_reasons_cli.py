@@ -106,3 +106,17 @@ def test_bad_input_is_told_in_one_line(arguments, code, fault):
     assert (found.exit_code, found.stdout) == (code, "")
     assert fault in found.stderr
     assert len(found.stderr.splitlines()) == 1
+
+
+def test_a_weight_counts_in_every_command_that_plans():
+    """What a term is worth is said on the command line as in Python; a word in place of a number is told."""
+    points = [
+        json.loads(done("plan", "2026-12-24", "--format", "json", "--end", "09:00", *weight).stdout)["score"]
+        for weight in ((), ("--interest", "film=3"), ("--interest", "film=3", "--interest", "history=0"))
+    ]
+    assert points[0] < points[1]
+    assert points[2] < points[1]
+    for bad in ("film", "film=much", "fame=2", "film=11", "film=nan"):
+        found = run("plan", "2026-12-24", "--interest", bad, *AT)
+        assert (found.exit_code, found.stdout) == (2, "")
+        assert found.stderr.count("\n") == 1

@@ -7,9 +7,21 @@ import click
 
 from tripplanner.cli.options import road_options
 from tripplanner.cli.party import party_options, take_party, take_wishes, wish_options
+from tripplanner.request import TERMS
 
 _MODES = ("car", "walk", "ski", "snowshoe", "bike")
-_PLAIN = ("start", "end", "must_see", "avoid", "roads", "outlook", "pace", "accept_alerts")
+_PLAIN = ("start", "end", "must_see", "avoid", "roads", "outlook", "pace", "accept_alerts", "interests")
+
+
+def _weights(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, float]:
+    weights = {}
+    for value in values:
+        name, _, weight = value.partition("=")
+        try:
+            weights[name.strip()] = float(weight)
+        except ValueError as error:
+            raise click.BadParameter(f"{value!r}: write NAME=WEIGHT, as in film=2") from error
+    return weights
 
 
 def trip_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -17,6 +29,14 @@ def trip_options(command: Callable[..., None]) -> Callable[..., None]:
     options = (
         party_options,
         wish_options,
+        click.option(
+            "--interest",
+            "interests",
+            multiple=True,
+            callback=_weights,
+            metavar="NAME=WEIGHT",
+            help=f"What counts more, or less: {', '.join(TERMS)}; 0 to 10, 1 each; repeatable.",
+        ),
         click.option("--accept-alerts", is_flag=True, help="Stop at places under a severe warning too."),
         click.option(
             "--pace", type=click.Choice(["relaxed", "usual", "brisk"]), default="usual", show_default=True

@@ -1,7 +1,8 @@
 """What a visit is worth: seven named terms, each a small pure function with its table.
 
 A site's own worth (0 to 10 a term, from its facts) is turned into points by the light, the weather
-and the weights that the visitor gives the terms. All figures are judgements; they only rank.
+and the weights that the visitor gives the terms. All figures are judgements; they only rank. Crowds
+do not count: no source was found that tells how many people come by hour.
 """
 
 from collections.abc import Mapping
@@ -149,7 +150,11 @@ def visit_terms(
     frostbite: FrostbiteBand | None,
     under_alert: bool,
 ) -> dict[str, float]:
-    """Points of one visit by term, before the visitor's weights."""
+    """
+    Points of one visit by term, before the visitor's weights.
+
+    Film and history: the site's worth; ease: half of it; the others by their functions.
+    """
     return {
         "film": float(worth.film),
         "history": float(worth.history),

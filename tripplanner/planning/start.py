@@ -51,7 +51,8 @@ def with_base(destination: Destination, base: str) -> tuple[Destination, str, st
         The place to plan in.
     base
         A base id, a site id, or `"lat,lon"` inside the destination's box. A point is joined to the
-        nearest known place by a way of 1.3 times the straight line at 40 km/h: an estimate.
+        nearest known place on a road that no rule ever closes (on any road where there is none such) by a way
+        of 1.3 times the straight line at 40 km/h: an estimate.
 
     Raises
     ------
@@ -85,12 +86,7 @@ def _with_point(destination: Destination, lat: float, lon: float) -> tuple[Desti
     position = Position(lat=lat, lon=lon, precision_m=10, sources=(source,))
     name = f"{lat:g},{lon:g}"
     base = Base(id=POINT_ID + number, name=name, position=position, sources=(source,))
-    places = [
-        (distance_m(position, each.position), each.id)
-        for each in destination.places
-        if each.position is not None and _on_a_road(destination, each.id)
-    ]
-    away_m, nearest = min(places)
+    away_m, nearest = min(_places_on_roads(destination, position))
     segment = Segment(
         start=POINT_ID + number,
         end=nearest,
@@ -114,10 +110,15 @@ def _with_point(destination: Destination, lat: float, lon: float) -> tuple[Desti
     return placed, POINT_ID + number, name
 
 
-def _on_a_road(destination: Destination, place: str) -> bool:
-    return any(
-        place in (segment.start, segment.end)
-        for road in destination.roads
-        if "car" in road.open_modes
-        for segment in road.segments
-    )
+def _places_on_roads(destination: Destination, position: Position) -> list[tuple[float, str]]:
+    """Distance [m] and id of the places on roads for cars that are open all year, or else on any for cars."""
+    for_cars = [road for road in destination.roads if "car" in road.open_modes]
+    all_year = [road for road in for_cars if not road.seasons]
+    on_roads = {
+        place for road in all_year or for_cars for part in road.segments for place in (part.start, part.end)
+    }
+    return [
+        (distance_m(position, each.position), each.id)
+        for each in destination.places
+        if each.position is not None and each.id in on_roads
+    ]
