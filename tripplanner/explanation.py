@@ -48,10 +48,11 @@ class StopReason(Record):
     """
     Why a stop is when it is.
 
-    `points` by term are what it earns. The visit may begin from `window_from` to `window_until` for these
-    points. `earlier_points` and `later_points` are what the site alone would earn an hour earlier and later;
-    None: it cannot be visited then. `not_earlier` and `not_later` say what keeps the visit from beginning at
-    least 5 minutes earlier or later, the rest of the plan as it is; `free`: nothing does, for some minutes.
+    `points` by term are what it earns. The visit that earns them begins at `begins`, later than `arrive` for
+    who waits there; it may begin from `window_from` to `window_until` for as many. `earlier_points` and
+    `later_points` are what the site alone would earn an hour earlier and later; None: it cannot be visited
+    then. `not_earlier` and `not_later` say what keeps the visit from beginning at least 5 minutes earlier or
+    later, the rest of the plan as it is; `free`: nothing does, for some minutes.
     """
 
     date: date
@@ -61,6 +62,7 @@ class StopReason(Record):
     leave: AwareDatetime
     points: dict[str, int]
     quality: str | None
+    begins: AwareDatetime | None = None
     window_from: AwareDatetime | None = None
     window_until: AwareDatetime | None = None
     earlier_points: int | None = None

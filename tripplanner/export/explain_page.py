@@ -1,6 +1,7 @@
 """Why a plan is as it is, as a page of text: 80 columns, for who is tired and wants to know."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from tripplanner.explanation import Effect, Explanation, LeftOutPrice, StopReason, WeatherSince
 from tripplanner.export.day_names import and_list, heading, span_text
@@ -8,6 +9,7 @@ from tripplanner.export.references import wrapped
 from tripplanner.export.steps import Style
 from tripplanner.units import Clock, Units
 
+_SHORT_WAIT = timedelta(minutes=5)
 _NAMED = 3  # places named in a row of effects
 _NARROW_MINUTES = 60
 _NEAR_POINTS = 10
@@ -130,6 +132,8 @@ def _whys(stop: StopReason, style: Style) -> Iterator[str]:
     if not stop.known:
         yield "no longer to be had at this time"
         return
+    if stop.begins is not None and stop.begins - stop.arrive > _SHORT_WAIT:
+        yield f"what counts begins at {style.at(stop.begins)}: one is there earlier, and waits"
     yield f"{_window(stop, style)}; {_hours(stop)}"
     if stop.not_earlier == "stop-before" and stop.not_later == "next-stop":
         yield f"straight from {stop.before}, and no slack before {stop.after}"

@@ -120,6 +120,7 @@ def _why(reason: StopReason, day: PlacedDay, number: int, placed: Placed) -> Sto
     return reason.model_copy(
         update={
             "points": dict(placed.piece.terms),
+            "begins": problem.bounds.moment(placed.start, tz),
             "window_from": problem.bounds.moment(first, tz),
             "window_until": problem.bounds.moment(last, tz),
             "earlier_points": _points_at(day, placed, -_HOUR_MINUTES),
