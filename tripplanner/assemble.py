@@ -189,6 +189,7 @@ def _leg(
         dark_minutes=arrive - depart - in_light,
         distance_km=round(route.distance_km, 2),
         roads=tuple(RoadOnLeg(id=road, status=states[road].status) for road in route.roads),
+        via=route.path,
     )
 
 

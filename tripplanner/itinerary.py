@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
+from tripplanner.chart import Chart
 from tripplanner.models import Identifier, Mode, Note, Record, ReportedCold, RoadStatus
 from tripplanner.request import TripRequest
 from tripplanner.weather.model import Hour, ParkNotice, PassedOver, WeatherKind, WeatherPlace
@@ -67,8 +68,9 @@ class Leg(Record):
     """
     Getting from one place to the next in one mode; `dark_minutes` of it are in the dark.
 
-    `turn_around_at` stands on a way over snow that leads away from the car: who has not arrived by then
-    turns around, so as to be back at the car before dark at the pace of the way out.
+    `via` are the places of the roads that it passes, both ends included, by id. `turn_around_at` stands on a
+    way over snow that leads away from the car: who has not arrived by then turns around, so as to be back at
+    the car before dark at the pace of the way out.
     """
 
     model_config = ConfigDict(populate_by_name=True)
@@ -85,6 +87,7 @@ class Leg(Record):
     distance_km: float
     roads: tuple[RoadOnLeg, ...]
     turn_around_at: AwareDatetime | None = None
+    via: tuple[Identifier, ...] = ()
 
 
 class StopLight(Record):
@@ -263,7 +266,8 @@ class Itinerary(Record):
     `print(plan)` shows it as an agenda; `plan.to_text(units="metric")` in other units;
     `plan.to_json()` is what `tripplanner.load_plan` reads back. `proven_optimal` means that no better
     plan exists in the problem as built: these sites, minutes, scores and this weather. `revision` counts how
-    often it was planned again, and `changes` say what was different the last time, and why.
+    often it was planned again, and `changes` say what was different the last time, and why. `chart` is the
+    map; only plans saved by older versions have none.
     """
 
     schema_version: Literal[1] = 1
@@ -286,6 +290,7 @@ class Itinerary(Record):
     notices: tuple[ParkNotice, ...] = ()
     sources: tuple[SourceNote, ...] = ()
     changes: tuple[str, ...] = ()
+    chart: Chart | None = None
 
     @property
     def forecast(self) -> "Forecast | None":

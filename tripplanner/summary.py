@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from tripplanner import costs
 from tripplanner.assemble import Solved, day_record
 from tripplanner.cautions import plan_warnings
+from tripplanner.charting import chart_of
 from tripplanner.export.day_names import days_text
 from tripplanner.itinerary import (
     Cost,
@@ -60,6 +61,7 @@ def itinerary(prepared: Prepared, solution: TripSolution) -> Itinerary:
         to_check=_to_check(place),
         notices=forecast.notices,
         sources=_sources(place, forecast.credits, prepared.now),
+        chart=chart_of(place),
     )
     return plan.planned_with(forecast)
 

@@ -77,21 +77,28 @@ def road_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def shared(command: Callable[..., None]) -> Callable[..., None]:
-    """Options that every command takes."""
+def shared_for(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Options that every command takes, for one that puts its result out in these formats."""
     options = (
         click.option("--offline", is_flag=True, help="Do not touch the network."),
         now_option,
         click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to a file."),
         click.option(
-            "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+            "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True
         ),
         click.option("--clock", type=click.Choice(["12", "24"]), default="24", show_default=True),
         click.option("--units", type=click.Choice(["us", "metric"]), default="us", show_default=True),
     )
-    for option in options:
-        command = option(command)
-    return command
+
+    def taking(command: Callable[..., None]) -> Callable[..., None]:
+        for option in options:
+            command = option(command)
+        return command
+
+    return taking
+
+
+shared = shared_for("text", "json")
 
 
 def put(text: str, output: Path | None) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from tripplanner.cli.options import EPILOG, destination_option, put, shared
+from tripplanner.cli.options import EPILOG, destination_option, put, shared_for
 from tripplanner.cli.wanted import take_wanted, trip_options
-from tripplanner.itinerary import Itinerary
+from tripplanner.export.formats import NAMES, rendered
 from tripplanner.trip import plan_trip
 
 
@@ -15,7 +15,7 @@ from tripplanner.trip import plan_trip
 @click.argument("dates", nargs=-1, metavar="[DATE]...")
 @trip_options
 @destination_option
-@shared
+@shared_for(*NAMES)
 def plan(
     dates: tuple[str, ...],
     *,
@@ -38,8 +38,4 @@ def plan(
     tripplanner plan 2026-12-25 --adults 2 --children 5,9 --non-resident
     """  # noqa: D301 - click reads the \\b itself
     itinerary = plan_trip(dates or "tomorrow", **take_wanted(options), **options)
-    put(_rendered(itinerary, format_, units, clock), output)
-
-
-def _rendered(itinerary: Itinerary, format_: str, units: Any, clock: Any) -> str:
-    return itinerary.to_json() if format_ == "json" else itinerary.to_text(units=units, clock=clock) + "\n"
+    put(rendered(itinerary, format_, units=units, clock=clock), output)

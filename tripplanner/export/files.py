@@ -3,24 +3,22 @@
 import json
 import os
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from tripplanner.asked import faults_text
 from tripplanner.errors import InvalidRequestError, OutputError, PlanFileError
+from tripplanner.export.formats import format_of, rendered
 from tripplanner.itinerary import Itinerary
-
-_FORMATS: dict[str, Callable[[Itinerary], str]] = {
-    ".json": Itinerary.to_json,
-    ".txt": lambda plan: plan.to_text() + "\n",
-}
 
 
 def write(plan: Itinerary, path: str | os.PathLike[str]) -> Path:
     """
-    Write a plan in the format its suffix names: `.json` or `.txt`.
+    Write a plan in the format its suffix names.
+
+    `.txt` and `.md` are the agenda, `.html` a handout to print or to send, `.ics` a calendar, `.gpx`, `.kml`
+    and `.geojson` maps, `.jsonld` for search engines; `.json` is what `load_plan` reads back.
 
     The file is there whole or not at all: it is written beside its place and then moved.
 
@@ -42,11 +40,7 @@ def write(plan: Itinerary, path: str | os.PathLike[str]) -> Path:
         For a suffix we do not write, or a place that cannot be written.
     """
     target = Path(path)
-    to_text = _FORMATS.get(target.suffix.lower())
-    if to_text is None:
-        known = ", ".join(sorted(_FORMATS))
-        raise OutputError(f"cannot write {target.suffix!r} ({str(target)!r}); known: {known}")
-    write_text(target, to_text(plan))
+    write_text(target, rendered(plan, format_of(target)))
     return target
 
 

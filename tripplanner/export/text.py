@@ -34,6 +34,16 @@ def agenda(plan: Itinerary, *, units: Units = "us", clock: Clock = "24") -> str:
     return "\n".join(lines)
 
 
+def text(plan: Itinerary, *, units: Units, clock: Clock) -> str:
+    """The agenda as a file."""
+    return agenda(plan, units=units, clock=clock) + "\n"
+
+
+def json(plan: Itinerary, *, units: Units, clock: Clock) -> str:  # noqa: ARG001 - SI units always
+    """The plan as JSON, which `load_plan` reads back."""
+    return plan.to_json()
+
+
 def _section(section: Section) -> Iterator[str]:
     if section.title == "":
         width = max(len(row.label) for row in section.rows) + 2
