@@ -16,6 +16,7 @@ from tripplanner.planning.memory import Memory
 from tripplanner.planning.network import Network
 from tripplanner.planning.problem import Problem, Stop
 from tripplanner.planning.relaxation import NEVER, Tables
+from tripplanner.planning.tolls import Tolls
 
 # Driven, walked and spent in the cold since the last night [min]; empty where there are no limits.
 Spent = tuple[int, ...]
@@ -92,9 +93,9 @@ class Search:
         """The least value of a plan with a point more than the best so far."""
         return NEVER if self.best is None else self.score * self.network.unit + 1
 
-    def load(self, memory: Memory, prices: Sequence[int], tables: Tables) -> None:
+    def load(self, memory: Memory, prices: Sequence[int], tolls: Tolls, tables: Tables) -> None:
         """From now on bound with these prices, and the tables made for them and for what is remembered."""
-        self.memory, self.prices, self.tables = memory, prices, tables
+        self.memory, self.prices, self.tolls, self.tables = memory, prices, tolls, tables
         self.total = sum(prices)
         self._paid = {0: 0}
 

@@ -41,17 +41,41 @@ class Slope:
         self._required, self._wishes = network.required, network.wishes
         self._steps = 0
         self._scale = _scale(network)
-        self._mean = [0.0] * network.problem.sites
-        self._square = [0.0] * network.problem.sites
+        self._scale += [1.0] * (3 * len(network.days))
+        self._mean = [0.0] * len(self._scale)
+        self._square = [0.0] * len(self._scale)
 
-    def next_prices(self, prices: Sequence[float], visits: Sequence[int]) -> list[float] | None:
-        """The prices one step on; None when the relaxed day is a plan and no step helps."""
-        slack = [
+    def next_prices(
+        self, prices: Sequence[float], visits: Sequence[int], tolls: Sequence[float], spare: Sequence[float]
+    ) -> tuple[list[float], list[float]] | None:
+        """
+        The prices and the tolls one step on; None when the relaxed day is a plan and no step helps.
+
+        Parameters
+        ----------
+        prices, visits
+            The price of each site, and how often the relaxed day visits it.
+        tolls, spare
+            The toll of each limit, and how far the relaxed day stays under it (see `tolls`).
+        """
+        slack: list[float] = [
             1 - count if price > 0 or count > 1 or self._required >> site & 1 else 0
             for site, (price, count) in enumerate(zip(prices, visits, strict=True))
         ]
+        slack += [room if toll > 0 or room < 0 else 0 for toll, room in zip(tolls, spare, strict=True)]
         if not any(slack):
             return None
+        moved = self._moved([*prices, *tolls], slack)
+        count = len(prices)
+        moved_prices = [self._allowed(site, price) for site, price in enumerate(moved[:count])]
+        return moved_prices, [max(0.0, each) for each in moved[count:]]
+
+    def _allowed(self, site: int, price: float) -> float:
+        """What is required may have to be paid for; a wish may be granted twice, and never costs."""
+        price = min(price, 0.0) if site in self._wishes else price
+        return price if price > 0 or self._required >> site & 1 else 0.0
+
+    def _moved(self, prices: Sequence[float], slack: Sequence[float]) -> list[float]:
         self._steps += 1
         self._mean = _blend(_KEEP_MEAN, self._mean, slack)
         self._square = _blend(_KEEP_SQUARE, self._square, [each * each for each in slack])
@@ -62,9 +86,7 @@ class Slope:
             for price, scale, mean, square in zip(prices, self._scale, self._mean, self._square, strict=True)
         ]
         self.stride *= _SHORTER
-        # What is required may have to be paid for; a wish may be granted twice, and never costs.
-        moved = [min(price, 0.0) if site in self._wishes else price for site, price in enumerate(moved)]
-        return [price if price > 0 or self._required >> site & 1 else 0.0 for site, price in enumerate(moved)]
+        return moved
 
 
 def _scale(network: Network) -> list[float]:

@@ -57,7 +57,7 @@ class Recreation:
             gap = values.index(top)
             choice = picks[gap]
             # The gap may have changed, or the site been visited, since it was looked at.
-            if weights[choice] > 0.0 and self._route(day).put_in(self._gaps, gap, choice):
+            if self._is_still_allowed(day, gap, choice) and self._route(day).put_in(self._gaps, gap, choice):
                 self._put_in(day, gap, choice)
             else:
                 again = self._look(day, gap)
@@ -65,6 +65,11 @@ class Recreation:
                     again = NOTHING
                 values[gap], picks[gap] = again
             self._tops[day] = max(self._values[day])
+
+    def _is_still_allowed(self, day: int, gap: int, choice: int) -> bool:
+        if self._weights[choice] <= 0.0:
+            return False
+        return self._rules.allow_all or self._rules.allow(self.routes, day, gap, choice)
 
     def _route(self, day: int) -> Route:
         if day not in self.own:
@@ -109,7 +114,7 @@ class Recreation:
             self._weights,
             self._most,
         )
-        if not self._rules.is_free:
+        if not self._rules.allow_all:
             return [self._look(day, gap) for gap in range(len(route.visits) - 1)]
         visits = route.visits
         places = zip(visits, visits[1:], route.leaves, route.latest[1:], strict=False)
@@ -122,19 +127,18 @@ class Recreation:
         route, few = self.routes[day], self._few[day]
         visits = route.visits
         place = visits[gap], visits[gap + 1], route.leaves[gap], route.latest[gap + 1]
+        if not self._rules.allow_all:
+            return self._best_allowed(day, gap, place)
         if few is not None:
             return self._gaps.best_of(few, place, self._weights)
-        if self._rules.is_free:
-            return self._gaps.best(day, place, self._weights, self._most)
-        return self._best_allowed(day, gap, place)
+        return self._gaps.best(day, place, self._weights, self._most)
 
     def _best_allowed(self, day: int, gap: int, place: Place) -> Option:
-        weights, refused = self._weights, []
-        option = self._gaps.best(day, place, weights, self._most)
-        while option[1] >= 0 and not self._rules.allow(self.routes, day, gap, option[1]):
-            refused.append((option[1], weights[option[1]]))
-            weights[option[1]] = 0.0
-            option = self._gaps.best(day, place, weights, self._most)
-        for choice, weight in refused:
-            weights[choice] = weight
+        gaps, rules, weights, few = self._gaps, self._rules, self._weights, self._few[day]
+        nearest = gaps.nearest(day, place[0], place[1]) if few is None else few
+        left = rules.within(self.routes[day], gap, [each for each in nearest if weights[each] > 0.0])
+        option = gaps.best_of(left, place, weights)
+        while option[1] >= 0 and not rules.in_order(self.routes, day, gap, option[1]):
+            left = [each for each in left if each != option[1]]
+            option = gaps.best_of(left, place, weights)
         return option

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from tripplanner.planning.cells import Cells
 from tripplanner.planning.memory import Getter, Memory
+from tripplanner.planning.tolls import Tolls
 
 NEVER = -(10**18)
 
@@ -78,13 +79,15 @@ class Relaxation:
             later=cells.later[cell],
         )
 
-    def sweep(self, prices: Sequence[int], *, free_travel: bool) -> Tables:
+    def sweep(self, prices: Sequence[int], tolls: Tolls, *, free_travel: bool) -> Tables:
         """
-        Solve the relaxed day for these prices a visit, from its end to its start.
+        Solve the relaxed day for these prices a visit and a minute, from its end to its start.
 
         With `free_travel` the minutes of travel, which only settle ties, are left out: the bound is a
         little larger, and found in half the time.
         """
+        if not tolls.are_free:
+            return self._sweep_with_tolls(prices, tolls, free_travel=free_travel)
         unit, size = self.network.unit, len(self.cells.stand)
         arriving: list[list[int]] = [[]] * size
         starting: list[list[int]] = [[]] * size
@@ -104,32 +107,64 @@ class Relaxation:
             arriving[cell] = list(map(max, values, arriving[later])) if later else values
         return Tables(arriving, starting)
 
-    def bound(self, tables: Tables) -> int:
-        """What the relaxed day is worth at most, before the prices are paid back."""
-        problem, arriving = self.network.problem, tables.arriving
-        return max(
-            [0, *(arriving[each.cell][0] for each in self.cells.reach(problem.base, problem.leave_from))]
-        )
+    def _sweep_with_tolls(self, prices: Sequence[int], tolls: Tolls, *, free_travel: bool) -> Tables:
+        """As `sweep`; each way and each visit costs its tolls too."""
+        network, cells, size = self.network, self.cells, len(self.cells.stand)
+        base, ways = network.problem.base, network.problem.ways
+        toll_of = [
+            [0 if way is None else tolls.of_way(way, stand) for stand, way in enumerate(row)] for row in ways
+        ]
+        arriving: list[list[int]] = [[]] * size
+        starting: list[list[int]] = [[]] * size
+        for cell, points, marks, sets, onward, home, later in self._moves:
+            here, window = cells.stand[cell], cells.window[cell]
+            toll, share = toll_of[here], 0 if free_travel else 1
+            least = NEVER if home <= NEVER else share * home - toll[base]
+            rows = [
+                map(sub, get(arriving[other]), repeat(share * travel + toll[cells.stand[other]]))
+                for get, other, travel in onward
+            ]
+            gain = points * network.unit - sum(prices[mark] for mark in marks)
+            gain -= tolls.of_visit(here, *window[4:])
+            values = [max(each) + gain for each in zip(repeat(least, sets), *rows, strict=False)]
+            values.append(NEVER)
+            starting[cell] = values
+            arriving[cell] = list(map(max, values, arriving[later])) if later else values
+        return Tables(arriving, starting)
 
-    def walk(self, tables: Tables) -> list[int]:
-        """The stands of a best relaxed day, travel left out, in order: what is still visited again."""
+    def bound(self, tables: Tables, tolls: Tolls) -> int:
+        """What the relaxed day is worth at most, before prices and tolls are paid back."""
+        problem, arriving = self.network.problem, tables.arriving
+        values = [
+            arriving[each.cell][0] - self._toll(tolls, problem.base, each.stand)
+            for each in self.cells.reach(problem.base, problem.leave_from)
+        ]
+        return max([0, *values])
+
+    def _toll(self, tolls: Tolls, origin: int, stand: int) -> int:
+        way = self.network.problem.ways[origin][stand]
+        return 0 if tolls.are_free or way is None else tolls.of_way(way, stand)
+
+    def walk(self, tables: Tables, tolls: Tolls) -> list[int]:
+        """The visits of a best relaxed day by their cells, travel left out: what is still visited again."""
         base, arriving = self.network.problem.base, tables.arriving
-        stands: list[int] = []
+        visits: list[int] = []
         origin, leave, done = base, self.network.problem.leave_from, 0
         at_home = 0
         while True:
             best, first, stand, after = at_home, 0, -1, 0
             for reach in self.cells.reach(origin, leave):
                 number = 0 if origin == base else self.memory.numbers(origin, reach.stand)[done]
-                value = arriving[reach.cell][number]
+                value = arriving[reach.cell][number] - self._toll(tolls, origin, reach.stand)
                 if value > best:
                     best, first, stand, after = value, reach.cell, reach.stand, number
             if stand < 0:
-                return stands
-            stands.append(stand)
+                return visits
             chosen = self._best_start(first, tables, after)
+            visits.append(chosen)
             origin, leave, done = stand, self.cells.start[chosen] + self.cells.window[chosen][2], after
-            at_home = NEVER if self.network.way_home(stand, leave) is None else 0
+            straight = self.network.way_home(stand, leave)
+            at_home = NEVER if straight is None else -self._toll(tolls, stand, base)
 
     def _best_start(self, cell: int, tables: Tables, done: int) -> int:
         """The cell in which to start a visit, of the cell of arrival and the openings after it."""

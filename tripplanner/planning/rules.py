@@ -1,9 +1,9 @@
 """What a plan has to keep to beside its windows, asked while visits are put in and taken out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tripplanner.planning.gaps import Gaps
+from tripplanner.planning.gaps import FAR, Gaps
 from tripplanner.planning.problem import DayLimits
 from tripplanner.planning.routes import Route
 
@@ -21,8 +21,12 @@ class Rules:
         self.helps = [choice for choice, marks in enumerate(self._marks) if marks & self.duties]
         self._order = problem.order
         self._ordered = {site for pair in problem.order for site in pair}
+        self._most = [_most(day.limits) for day in gaps.days]
         self._limited = any(day.limits for day in gaps.days)
-        self.is_free = not (self._order or self._limited or self.duties)
+        # Without duties and order a visit put in one day changes nothing for the others, and for its own
+        # day only what still fits.
+        self.is_free = not (self._order or self.duties)
+        self.allow_all = self.is_free and not self._limited
 
     def done(self, routes: Sequence[Route]) -> frozenset[int]:
         """The duties that a plan fulfils."""
@@ -42,9 +46,11 @@ class Rules:
 
     def allow(self, routes: Sequence[Route], day: int, gap: int, choice: int) -> bool:
         """Whether order and limits let a choice be put into a gap of a day."""
-        route = routes[day]
-        if self._limited and not self._within(route, gap, choice):
-            return False
+        within = not self._limited or choice in self.within(routes[day], gap, (choice,))
+        return within and self.in_order(routes, day, gap, choice)
+
+    def in_order(self, routes: Sequence[Route], day: int, gap: int, choice: int) -> bool:
+        """Whether the order lets a choice be put into a gap of a day."""
         site = self._gaps.site[choice]
         if site not in self._ordered:
             return True
@@ -58,11 +64,31 @@ class Rules:
 
     def keeps_limits(self, route: Route) -> bool:
         """Whether a whole day keeps its limits; days that lost a visit may drive more where roads are odd."""
-        return not self._limited or _is_within(self._spent(route.visits), self._gaps.days[route.day].limits)
+        if not self._limited:
+            return True
+        most = self._most[route.day]
+        return all(each <= limit for each, limit in zip(self._spent(route.visits), most, strict=True))
 
-    def _within(self, route: Route, gap: int, choice: int) -> bool:
-        visits = [*route.visits[: gap + 1], choice, *route.visits[gap + 1 :]]
-        return _is_within(self._spent(visits), self._gaps.days[route.day].limits)
+    def within(self, route: Route, gap: int, choices: Iterable[int]) -> Iterable[int]:
+        """Of choices for a gap of a day those with which it keeps its limits."""
+        if not self._limited:
+            return choices
+        gaps, (before, after) = self._gaps, route.visits[gap : gap + 2]
+        straight, spent, most = gaps.way(before, after), self._spent(route.visits), self._most[route.day]
+        drives, walks, colds = (limit - each for limit, each in zip(most, spent, strict=True))
+        if straight is not None:
+            drives, walks = drives + straight.drive, walks + straight.on_foot
+        ways, stand, walk, cold = gaps.problem.ways, gaps.stand, gaps.walk, gaps.cold
+        there, target = ways[stand[before]], stand[after]
+        return [
+            choice
+            for choice in choices
+            if (to := there[stand[choice]]) is not None
+            and (on := ways[stand[choice]][target]) is not None
+            and to.drive + on.drive <= drives
+            and to.on_foot + on.on_foot + walk[choice] <= walks
+            and cold[choice] <= colds
+        ]
 
     def _spent(self, visits: Sequence[int]) -> tuple[int, int, int]:
         gaps = self._gaps
@@ -75,9 +101,10 @@ class Rules:
         return drive, walk, cold
 
 
-def _is_within(spent: tuple[int, int, int], limits: DayLimits) -> bool:
-    most = limits.drive_minutes, limits.walk_minutes, limits.cold_minutes
-    return all(limit is None or each <= limit for each, limit in zip(spent, most, strict=True))
+def _most(limits: DayLimits) -> tuple[int, int, int]:
+    """The limits as numbers; without one there is more than any day has."""
+    drive, walk, cold = limits.drive_minutes, limits.walk_minutes, limits.cold_minutes
+    return FAR if drive is None else drive, FAR if walk is None else walk, FAR if cold is None else cold
 
 
 def _visits_until(routes: Sequence[Route], day: int, gap: int) -> list[int]:

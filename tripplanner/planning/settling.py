@@ -5,6 +5,7 @@ from tripplanner.planning.labels import Limits, Search
 from tripplanner.planning.memory import Memory
 from tripplanner.planning.prices import Slope, usual_prices
 from tripplanner.planning.relaxation import Relaxation, Tables
+from tripplanner.planning.tolls import Tolls, slack
 
 _NEAR_SITES, _MOST_SITES = 3, 8  # a stand's tables double with each site it remembers
 _ROUGH_STEPS = 16
@@ -26,6 +27,7 @@ class Settling:
         self._rough_cells: Cells | None = None
         self._slope: Slope | None = None
         self._prices = usual_prices(search.network)
+        self._blocks = [0.0] * (3 * len(search.network.days))
         self._walks: list[list[int]] = []
         self._remember(Memory.of_the_nearest(search.network, _NEAR_SITES))
         tables, self.least = self._sweep(self._fine)
@@ -70,12 +72,15 @@ class Settling:
             if relaxation is self._fine:
                 self.least = min(self.least, bound)
                 self._load(tables)
-            walk = relaxation.walk(tables)
-            self._walks.append(walk)
-            moved = self._slope.next_prices(self._prices, self._visits(walk))
+            cells = relaxation.cells
+            walk = relaxation.walk(tables, self._tolls)
+            self._walks.append([cells.stand[each] for each in walk])
+            visits = [(cells.stand[each], *cells.window[each][4:]) for each in walk]
+            spare = slack(self._network, visits)
+            moved = self._slope.next_prices(self._prices, self._visits(self._walks[-1]), self._blocks, spare)
             if moved is None:
                 return
-            self._prices = moved
+            self._prices, self._blocks = moved
 
     def _visits(self, walk: list[int]) -> list[int]:
         visits = [0] * self._network.problem.sites
@@ -86,13 +91,15 @@ class Settling:
 
     def count_travel(self) -> None:
         """From now on bound what is left of the day with its travel too."""
-        prices = self._search.prices
-        self._search.load(self._search.memory, prices, self._fine.sweep(prices, free_travel=False))
+        prices, tolls = self._search.prices, self._search.tolls
+        tables = self._fine.sweep(prices, tolls, free_travel=False)
+        self._search.load(self._search.memory, prices, tolls, tables)
 
     def _sweep(self, relaxation: Relaxation) -> tuple[Tables, int]:
         whole = [round(each) for each in self._prices]
-        tables = relaxation.sweep(whole, free_travel=True)
-        return tables, sum(whole) + relaxation.bound(tables)
+        tolls = self._tolls = Tolls(self._network, self._blocks)
+        tables = relaxation.sweep(whole, tolls, free_travel=True)
+        return tables, sum(whole) + tolls.allowance + relaxation.bound(tables, tolls)
 
     def _load(self, tables: Tables) -> None:
-        self._search.load(self._memory, [round(each) for each in self._prices], tables)
+        self._search.load(self._memory, [round(each) for each in self._prices], self._tolls, tables)
