@@ -221,14 +221,14 @@ def light_of():
 @pytest.mark.parametrize("name", ["ta-moulton-barn", "john-moulton-homestead"])
 def test_nobody_leaves_before_the_first_light(light_of, name):
     """
-    On every day of a year who waits for the light stays 20 minutes or more after it is sure to have come.
+    Through a year who waits for the light stays 20 minutes or more after it is sure to have come.
 
-    Sure is the later end of the range that `tripplanner light` gives. In the season one is there 40
+    Every fourth day is looked at. Sure is the later end of the range that `tripplanner light` gives. In the season one is there 40
     minutes before sunrise, when spaces get tight (visit facts, section 1c).
     """
     calm = Weather(made_weather(10, 0), datetime(2026, 12, 25, tzinfo=DENVER))
     waits = 0
-    for on in (date(2027, 1, 1) + timedelta(days=each) for each in range(365)):
+    for on in (date(2027, 1, 1) + timedelta(days=each) for each in range(0, 365, 4)):
         site, light, known = light_of(name, on)
         sure = light.track.day.minute(sun_range(light.track, light.skyline).from_latest)
         found = site_pieces(
@@ -248,7 +248,7 @@ def test_nobody_leaves_before_the_first_light(light_of, name):
             assert window.minutes % 5 == 0
             if 5 <= on.month <= 10:
                 assert window.closes <= known.sunrise - 40, on
-    assert waits == 365
+    assert waits == 92
 
 
 @pytest.mark.parametrize(("day", "sun"), [("2026-09-25", "07:33"), ("2027-09-20", "07:28")])
