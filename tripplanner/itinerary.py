@@ -12,10 +12,10 @@ from pydantic import AwareDatetime, ConfigDict, Field
 from tripplanner.chart import Chart
 from tripplanner.models import Identifier, Mode, Note, Record, ReportedCold, RoadStatus
 from tripplanner.request import TripRequest
+from tripplanner.shown import Mapped, Printed, Tabled
 from tripplanner.weather.model import Hour, ParkNotice, PassedOver, WeatherKind, WeatherPlace
 
 if TYPE_CHECKING:
-    from tripplanner.units import Clock, Units
     from tripplanner.weather.model import Forecast
 
 LeftOutReason = Literal[
@@ -259,15 +259,33 @@ class PlanWeather(Record):
     passed_over: tuple[PassedOver, ...] = ()
 
 
-class Itinerary(Record):
+class Fallen(Record):
+    """
+    What an earlier revision had and this one has no more, with its times there.
+
+    `key` names it through all revisions of the trip, as in `stop oxbow-bend`; `place` is where it was, of a
+    way where it began, and `name` the place one would have come to.
+    """
+
+    kind: Literal["stop", "leg", "meal"]
+    key: str
+    place: str
+    place_name: str
+    name: str
+    start: AwareDatetime
+    end: AwareDatetime
+
+
+class Itinerary(Printed, Tabled, Mapped, Record):
     """
     A plan: what to do when, why, and how sure that is.
 
     `print(plan)` shows it as an agenda; `plan.to_text(units="metric")` in other units;
     `plan.to_json()` is what `tripplanner.load_plan` reads back. `proven_optimal` means that no better
     plan exists in the problem as built: these sites, minutes, scores and this weather. `revision` counts how
-    often it was planned again, and `changes` say what was different the last time, and why. `chart` is the
-    map; only plans saved by older versions have none.
+    often it was planned again, `changes` say what was different the last time, and why, and `fallen` has what
+    an earlier revision had and this one has no more. `chart` is the map; only plans saved by older versions
+    have none.
     """
 
     schema_version: Literal[1] = 1
@@ -290,6 +308,7 @@ class Itinerary(Record):
     notices: tuple[ParkNotice, ...] = ()
     sources: tuple[SourceNote, ...] = ()
     changes: tuple[str, ...] = ()
+    fallen: tuple[Fallen, ...] = ()
     chart: Chart | None = None
 
     @property
@@ -307,22 +326,3 @@ class Itinerary(Record):
     def to_json(self) -> str:
         """The plan as JSON (`schema_version` 1), the same bytes for the same plan."""
         return self.model_dump_json(by_alias=True, indent=2) + "\n"
-
-    def to_text(self, *, units: "Units" = "us", clock: "Clock" = "24") -> str:
-        """
-        The plan as an agenda to read or print.
-
-        Parameters
-        ----------
-        units
-            `us` (miles, Fahrenheit) or `metric`.
-        clock
-            `24` or `12` hours.
-        """
-        # The records do not know how they are drawn; this is the one place that reaches up.
-        from tripplanner.export.text import agenda  # noqa: PLC0415
-
-        return agenda(self, units=units, clock=clock)
-
-    def __str__(self) -> str:
-        return self.to_text()

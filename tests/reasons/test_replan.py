@@ -188,6 +188,26 @@ def test_who_may_visit_nothing_more_goes_home(plan):
     assert len([each for each in new.changes if each.startswith("Dropped: ")]) == 4
 
 
+def test_what_fell_away_is_kept_until_it_comes_back(plan):
+    """A plan knows what earlier revisions had and it has not, so that a calendar can cancel it."""
+    storm = sky(DAY, alerts=(warning(at(7, 50), at(23)),))
+    new = again(plan, at(7, 50), weather=storm)
+    dropped = {stop.site: stop for stop in plan.days[0].stops[2:]}
+    fallen = {each.place: each for each in new.fallen if each.kind == "stop"}
+    assert fallen.keys() == dropped.keys()
+    assert {(each.start, each.end) for each in fallen.values()} == {
+        (stop.arrive, stop.leave) for stop in dropped.values()
+    }
+    assert {each.kind for each in new.fallen} == {"stop", "leg"}
+    assert again(new, at(7, 52), weather=storm).fallen == new.fallen
+    assert again(new, at(23)).fallen == new.fallen
+    clear = again(new, at(7, 55), weather=sky(DAY, air_temp_c=-5.0))
+    back = {stop.site for stop in clear.days[0].stops}
+    assert back & dropped.keys()
+    assert {each.place for each in clear.fallen if each.kind == "stop"} == dropped.keys() - back
+    assert plan.fallen == again(plan, at(6)).fallen == ()
+
+
 def test_the_car_stays_where_it_was_left():
     """On foot from the car, the rest begins where one is, and the next drive where the car is."""
     plan = plan_trip(

@@ -10,6 +10,7 @@ from tripplanner.errors import InvalidRequestError, NoPlanError
 from tripplanner.export.ahead import weather_ahead
 from tripplanner.export.comparison_page import WEATHER_WORDS, change_text, points_text
 from tripplanner.export.day_names import day_name
+from tripplanner.export.events import fallen_away
 from tripplanner.export.steps import Style
 from tripplanner.itinerary import Itinerary, LeftOut
 from tripplanner.lookup import DestinationLike, as_destination
@@ -71,8 +72,9 @@ def replan(
     -------
     Itinerary
         The new plan: its `revision` is one more, it was `planned_at` now, and its `changes` say what is
-        different and why (time, forecast, road); none where nothing is. `weather` has the worst kind of
-        all stops, those made already too. To see more, `compare` the two.
+        different and why (time, forecast, road); none where nothing is. `fallen` has what this or an
+        earlier revision gave up, so that a calendar can cancel it. `weather` has the worst kind of all
+        stops, those made already too. To see more, `compare` the two.
 
     Raises
     ------
@@ -116,6 +118,7 @@ def replan(
             "request": plan.request,
             "left_out": tuple(_left_out(difference)),
             "changes": tuple(_changes(difference, done, moment, given_up)),
+            "fallen": fallen_away(plan, found),
         }
     )
 
