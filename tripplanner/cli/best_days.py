@@ -7,14 +7,14 @@ from typing import Any
 
 import click
 
-from tripplanner.cli.options import EPILOG, destination_option, put, shared
+from tripplanner.cli.options import destination_option, put, shared
 from tripplanner.cli.wanted import take_wanted, trip_options
 from tripplanner.reasons import ranking
 from tripplanner.reasons.ranking import Progress
 from tripplanner.request import TripRequest
 
 
-@click.command("best-days", epilog=EPILOG)
+@click.command("best-days")
 @click.argument("span", metavar="START..END")
 @click.option(
     "--days",

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from tripplanner.cli.options import EPILOG, destination_option, put, shared
+from tripplanner.cli.options import destination_option, put, shared
+from tripplanner.cli.screen import signs_of_life
 from tripplanner.cli.wanted import take_wanted, trip_options
 from tripplanner.export.files import load_plan
 from tripplanner.itinerary import Itinerary
@@ -14,7 +15,7 @@ from tripplanner.reasons import comparing
 from tripplanner.trip import plan_trip
 
 
-@click.command(epilog=EPILOG)
+@click.command()
 @click.argument("before", metavar="BEFORE")
 @click.argument("after", metavar="AFTER")
 @trip_options
@@ -45,7 +46,8 @@ def compare(
     def planned(dates: str) -> Itinerary:
         return plan_trip(dates, **wanted, **options)
 
-    found = comparing.compare(_plan(before, planned), _plan(after, planned))
+    with signs_of_life("planning both"):
+        found = comparing.compare(_plan(before, planned), _plan(after, planned))
     put(found.to_json() if format_ == "json" else found.to_text(units=units, clock=clock) + "\n", output)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from tripplanner.cli.options import EPILOG, destination_option, put, shared
+from tripplanner.cli.options import destination_option, put, shared
+from tripplanner.cli.screen import signs_of_life
 from tripplanner.cli.wanted import take_wanted, trip_options
 from tripplanner.explanation import Explanation
 from tripplanner.export.files import load_plan
@@ -22,7 +23,7 @@ _WITH_A_PLAN = {
 }  # fmt: skip
 
 
-@click.command(epilog=EPILOG)
+@click.command()
 @click.argument("dates", nargs=-1, metavar="[DATE]...")
 @click.option(
     "--plan",
@@ -68,11 +69,13 @@ def explain(
     tripplanner explain --plan plan.json --budget 20
     """  # noqa: D301 - click reads the \\b itself
     wanted = take_wanted(options)
-    if plan_file is None:
-        found = _of_a_new_plan(dates, wanted, options, budget_s)
-    else:
+    if plan_file is not None:
         _refuse_wishes(context)
-        found = _of_a_saved_plan(load_plan(plan_file), options, budget_s)
+    with signs_of_life("planning, and asking why"):
+        if plan_file is None:
+            found = _of_a_new_plan(dates, wanted, options, budget_s)
+        else:
+            found = _of_a_saved_plan(load_plan(plan_file), options, budget_s)
     text = found.to_json() if format_ == "json" else found.to_text(units=units, clock=clock) + "\n"
     put(text, output)
 

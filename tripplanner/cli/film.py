@@ -7,12 +7,13 @@ import click
 
 from tripplanner import lookup
 from tripplanner.cli.lists import listing, put_list
+from tripplanner.cli.names import complete_film
 from tripplanner.cli.options import put
 from tripplanner.export.film_page import film_page, film_payload, films_list
 
 
 @click.command()
-@click.argument("film_id", metavar="[FILM]", required=False)
+@click.argument("film_id", metavar="[FILM]", required=False, shell_complete=complete_film)
 @listing
 def film(film_id: str | None, *, format_: str, output: Path | None, destination: Path | None) -> None:
     """

@@ -42,6 +42,7 @@ _HOMES = {
     "weather": "weather",
     "light": "light",
     "roads": "roads",
+    "completion": "completion",
 }
 
 
@@ -58,6 +59,7 @@ class _Commands(click.Group):
             return None
         home = import_module(f"tripplanner.cli.{_HOMES[cmd_name]}")
         command: click.Command = getattr(home, cmd_name.replace("-", "_"))
+        command.epilog = EPILOG
         return command
 
     def main(self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]
@@ -105,5 +107,7 @@ def main() -> None:
     \b
     tripplanner plan                      tomorrow, from Jackson
     tripplanner plan 2026-12-25 --offline
+    tripplanner plan friday --output friday.ics
+    tripplanner best-days 2026-12-20..2027-01-05
     tripplanner sites
     """  # noqa: D301 - click reads the \\b itself

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from tripplanner import catalog
+from tripplanner.cli.names import complete_site
 from tripplanner.cli.options import destination_option, put, shared
 from tripplanner.dates import FIRST_YEAR, LAST_YEAR, parse_date
 from tripplanner.errors import InvalidRequestError
@@ -41,7 +42,7 @@ def _time(_context: click.Context, _option: click.Parameter, value: str | None) 
 
 
 @click.command()
-@click.argument("site_id", metavar="SITE")
+@click.argument("site_id", metavar="SITE", shell_complete=complete_site)
 @click.argument("day", metavar="[DATE]", required=False)
 @click.option("--at", callback=_time, metavar="HH:MM", help="Also where sun and moon stand then.")
 @click.option("--golden", callback=_angles, metavar="LOW,HIGH", help="Sun's height in golden hour [-4,6].")
@@ -69,7 +70,13 @@ def light(
     now: datetime | None,
     **rest: Any,
 ) -> None:
-    """Show the light at SITE on DATE (default: tomorrow), or when sun or moon stands at an azimuth."""
+    """
+    Show the light at SITE on DATE (default: tomorrow), or when sun or moon stands at an azimuth.
+
+    \b
+    tripplanner light ta-moulton-barn 2026-12-25 --at 08:30
+    tripplanner light snake-river-overlook --azimuth 250 --body moon --year 2027
+    """  # noqa: D301 - click reads the \\b itself
     place = catalog.load_destination(destination)
     site = catalog.find_site(place, site_id)
     tz = ZoneInfo(place.timezone)

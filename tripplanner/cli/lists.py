@@ -36,7 +36,13 @@ def put_list(text: str, records: Iterable[Record], format_: str, output: Path | 
 @click.command()
 @listing
 def sites(*, format_: str, output: Path | None, destination: Path | None) -> None:
-    """List the places that can be planned, and those that people ask for in vain."""
+    """
+    List the places that can be planned, and those that people ask for in vain.
+
+    \b
+    tripplanner sites
+    tripplanner sites --format json
+    """  # noqa: D301 - click reads the \\b itself
     found = lookup.sites(destination)
     put_list(tables.sites_table(found), found, format_, output)
 
@@ -44,7 +50,13 @@ def sites(*, format_: str, output: Path | None, destination: Path | None) -> Non
 @click.command()
 @listing
 def films(*, format_: str, output: Path | None, destination: Path | None) -> None:
-    """List the films that were shot here; `tripplanner film FILM` tells one of them."""
+    """
+    List the films that were shot here; `tripplanner film FILM` tells one of them.
+
+    \b
+    tripplanner films
+    tripplanner film shane
+    """  # noqa: D301 - click reads the \\b itself
     found = lookup.films(destination)
     put_list(film_page.films_list(found), found, format_, output)
 
@@ -52,7 +64,12 @@ def films(*, format_: str, output: Path | None, destination: Path | None) -> Non
 @click.command()
 @listing
 def unknowns(*, format_: str, output: Path | None, destination: Path | None) -> None:
-    """List what nobody is known to have published."""
+    """
+    List what nobody is known to have published.
+
+    \b
+    tripplanner unknowns
+    """  # noqa: D301 - click reads the \\b itself
     found = lookup.unknowns(destination)
     put_list(references.unknowns_list(found), found, format_, output)
 
@@ -60,6 +77,12 @@ def unknowns(*, format_: str, output: Path | None, destination: Path | None) -> 
 @click.command()
 @listing
 def sources(*, format_: str, output: Path | None, destination: Path | None) -> None:
-    """List where the facts come from, and when they were read."""
+    """
+    List where the facts come from, and when they were read.
+
+    \b
+    tripplanner sources
+    tripplanner sources --format json --output sources.json
+    """  # noqa: D301 - click reads the \\b itself
     found = lookup.sources(destination)
     put_list(references.sources_list(found), found, format_, output)

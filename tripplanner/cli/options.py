@@ -10,6 +10,8 @@ from typing import TextIO
 
 import click
 
+from tripplanner.cli.names import complete_road
+from tripplanner.cli.screen import for_terminal
 from tripplanner.errors import OutputError
 from tripplanner.export import files
 
@@ -62,7 +64,8 @@ def road_options(command: Callable[..., None]) -> Callable[..., None]:
             multiple=True,
             callback=_stated_roads,
             metavar="ROAD=STATUS",
-            help="What you know.",
+            shell_complete=complete_road,
+            help="What you know: open, closed or by-condition; repeatable.",
         ),
         click.option(
             "--outlook",
@@ -77,14 +80,26 @@ def road_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def shared_for(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Options that every command takes, for one that puts its result out in these formats."""
+def shared_for(
+    *formats: str, by_suffix: bool = False
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """
+    Options that every command takes, for one that puts its result out in these formats.
+
+    The first is the default; `by_suffix` makes it the one that the suffix of --output names.
+    """
+    default = "[default: by the suffix of --output, else text]" if by_suffix else None
     options = (
         click.option("--offline", is_flag=True, help="Do not touch the network."),
         now_option,
         click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to a file."),
         click.option(
-            "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True
+            "--format",
+            "format_",
+            type=click.Choice(formats),
+            default=None if by_suffix else formats[0],
+            show_default=not by_suffix,
+            help=default,
         ),
         click.option("--clock", type=click.Choice(["12", "24"]), default="24", show_default=True),
         click.option("--units", type=click.Choice(["us", "metric"]), default="us", show_default=True),
@@ -124,7 +139,7 @@ def _to_stdout(text: str) -> None:
     if stream is None:
         raise OutputError("cannot write to the standard output: it is closed")
     try:
-        click.echo(text, nl=False)
+        click.echo(for_terminal(text, stream), nl=False)
     except BrokenPipeError:
         raise  # a reader who has seen enough is no fault
     except OSError as error:

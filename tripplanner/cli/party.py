@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from tripplanner.cli.names import complete_base, complete_film, complete_site
 from tripplanner.request import MOST_ADULTS, OLDEST_CHILD, Party
 from tripplanner.wishes import MOST_MINUTES, Wishes
 
@@ -86,12 +87,18 @@ def wish_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--most-drive", "most_drive_minutes", type=_MINUTES, metavar="MIN", help="Of a day driving."
         ),
-        click.option("--film-order", metavar="FILM", help="See a film's scenes in the film's order."),
+        click.option(
+            "--film-order",
+            metavar="FILM",
+            shell_complete=complete_film,
+            help="See a film's scenes in the film's order.",
+        ),
         click.option(
             "--order",
             multiple=True,
             callback=_orders,
             metavar="SITE,SITE...",
+            shell_complete=complete_site,
             help="Places in the order wanted; repeatable.",
         ),
         click.option(
@@ -99,6 +106,7 @@ def wish_options(command: Callable[..., None]) -> Callable[..., None]:
             "first_light_at",
             multiple=True,
             metavar="SITE",
+            shell_complete=complete_site,
             help="See the first light here on one of the days; repeatable: at one of these.",
         ),
         click.option(
@@ -111,6 +119,7 @@ def wish_options(command: Callable[..., None]) -> Callable[..., None]:
             "nights",
             multiple=True,
             metavar="PLACE",
+            shell_complete=complete_base,
             help="Where to sleep after each day; repeatable (default: the base).",
         ),
     )

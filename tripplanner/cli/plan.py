@@ -5,23 +5,24 @@ from typing import Any
 
 import click
 
-from tripplanner.cli.options import EPILOG, destination_option, put, shared_for
+from tripplanner.cli.options import destination_option, put, shared_for
+from tripplanner.cli.screen import signs_of_life
 from tripplanner.cli.wanted import take_wanted, trip_options
-from tripplanner.export.formats import NAMES, rendered
+from tripplanner.export.formats import BY_SUFFIX, NAMES, rendered
 from tripplanner.trip import plan_trip
 
 
-@click.command(epilog=EPILOG)
+@click.command()
 @click.argument("dates", nargs=-1, metavar="[DATE]...")
 @trip_options
 @destination_option
-@shared_for(*NAMES)
+@shared_for(*NAMES, by_suffix=True)
 def plan(
     dates: tuple[str, ...],
     *,
     units: Any,
     clock: Any,
-    format_: str,
+    format_: str | None,
     output: Path | None,
     **options: Any,
 ) -> None:
@@ -36,6 +37,16 @@ def plan(
     tripplanner plan 2026-12-25 --mode car --mode ski --offline
     tripplanner plan 2026-12-25..2026-12-26 --night moose --meal 12:00-13:30
     tripplanner plan 2026-12-25 --adults 2 --children 5,9 --non-resident
+    tripplanner plan saturday --interest film=3 --output saturday.html
     """  # noqa: D301 - click reads the \\b itself
-    itinerary = plan_trip(dates or "tomorrow", **take_wanted(options), **options)
-    put(rendered(itinerary, format_, units=units, clock=clock), output)
+    name = _format(format_, output)
+    with signs_of_life("planning"):
+        itinerary = plan_trip(dates or "tomorrow", **take_wanted(options), **options)
+    put(rendered(itinerary, name, units=units, clock=clock), output)
+
+
+def _format(asked: str | None, output: Path | None) -> str:
+    """The format asked for, or that of the file's suffix, or text."""
+    if asked is not None:
+        return asked
+    return "text" if output is None else BY_SUFFIX.get(output.suffix.lower(), "text")

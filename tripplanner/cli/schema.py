@@ -21,7 +21,11 @@ def schema(kind: str, output: Path | None) -> None:
     Print the JSON Schema of a destination's files taken together, or of a saved plan.
 
     What a schema cannot say, such as that every road ends somewhere, is checked when a folder is read.
-    """
+
+    \b
+    tripplanner schema plan
+    tripplanner schema destination --output destination.schema.json
+    """  # noqa: D301 - click reads the \\b itself
     found = _destination() if kind == "destination" else _plan()
     put(json.dumps({"$schema": _DIALECT, **found}, indent=2) + "\n", output)
 

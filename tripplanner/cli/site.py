@@ -8,12 +8,13 @@ import click
 
 from tripplanner import lookup
 from tripplanner.cli.lists import listing
+from tripplanner.cli.names import complete_site
 from tripplanner.cli.options import put
 from tripplanner.export.site_page import site_page, site_payload
 
 
 @click.command()
-@click.argument("site_id", metavar="SITE")
+@click.argument("site_id", metavar="SITE", shell_complete=complete_site)
 @click.option("--units", type=click.Choice(["us", "metric"]), default="us", show_default=True)
 @listing
 def site(site_id: str, *, units: Any, format_: str, output: Path | None, destination: Path | None) -> None:

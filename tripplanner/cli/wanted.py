@@ -5,12 +5,24 @@ from typing import Any
 
 import click
 
+from tripplanner.cli.names import complete_base, complete_site
 from tripplanner.cli.options import road_options
 from tripplanner.cli.party import party_options, take_party, take_wishes, wish_options
 from tripplanner.request import TERMS
 
 _MODES = ("car", "walk", "ski", "snowshoe", "bike")
-_PLAIN = ("start", "end", "must_see", "avoid", "roads", "outlook", "pace", "accept_alerts", "interests")
+_PLAIN = (
+    "start",
+    "end",
+    "must_see",
+    "avoid",
+    "roads",
+    "outlook",
+    "pace",
+    "accept_alerts",
+    "interests",
+    "time_limit_s",
+)
 
 
 def _weights(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, float]:
@@ -37,6 +49,13 @@ def trip_options(command: Callable[..., None]) -> Callable[..., None]:
             metavar="NAME=WEIGHT",
             help=f"What counts more, or less: {', '.join(TERMS)}; 0 to 10, 1 each; repeatable.",
         ),
+        click.option(
+            "--time-limit",
+            "time_limit_s",
+            type=click.FloatRange(0, min_open=True),
+            metavar="SECONDS",
+            help="Look no longer for a better plan, or for a proof; the plan says so then.",
+        ),
         click.option("--accept-alerts", is_flag=True, help="Stop at places under a severe warning too."),
         click.option(
             "--pace", type=click.Choice(["relaxed", "usual", "brisk"]), default="usual", show_default=True
@@ -49,13 +68,27 @@ def trip_options(command: Callable[..., None]) -> Callable[..., None]:
             type=click.Choice(_MODES),
             help="How to move; repeatable, replaces the default.",
         ),
-        click.option("--avoid", multiple=True, metavar="SITE", help="A place to leave out; repeatable."),
         click.option(
-            "--must-see", multiple=True, metavar="SITE", help="A place the plan must hold; repeatable."
+            "--avoid",
+            multiple=True,
+            metavar="SITE",
+            shell_complete=complete_site,
+            help="A place to leave out; repeatable.",
+        ),
+        click.option(
+            "--must-see",
+            multiple=True,
+            metavar="SITE",
+            shell_complete=complete_site,
+            help="A place the plan must hold; repeatable.",
         ),
         click.option("--end", metavar="HH:MM", help="Be back at the base not after."),
         click.option("--start", metavar="HH:MM", help="Leave the base not before."),
-        click.option("--base", help="A base, a site, or LAT,LON (default: the destination's, here jackson)."),
+        click.option(
+            "--base",
+            shell_complete=complete_base,
+            help="A base, a site, or LAT,LON (default: the destination's, here jackson).",
+        ),
     )
     for option in options:
         command = option(command)

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from tripplanner import catalog
+from tripplanner.cli.names import complete_site
 from tripplanner.cli.options import destination_option, put, shared
+from tripplanner.cli.screen import signs_of_life
 from tripplanner.dates import parse_dates
 from tripplanner.export import tables
 from tripplanner.trip import get_forecast
@@ -16,7 +18,13 @@ from tripplanner.trip import get_forecast
 
 @click.command()
 @click.argument("date", default="tomorrow")
-@click.option("--site", "site_id", metavar="SITE", help="Where (default: the place the plans ask for).")
+@click.option(
+    "--site",
+    "site_id",
+    metavar="SITE",
+    shell_complete=complete_site,
+    help="Where (default: the place the plans ask for).",
+)
 @destination_option
 @shared
 def weather(
@@ -31,7 +39,13 @@ def weather(
     now: datetime | None,
     offline: bool,
 ) -> None:
-    """Show the weather of DATE (default: tomorrow) hour by hour, and who said so."""
+    """
+    Show the weather of DATE (default: tomorrow) hour by hour, and who said so.
+
+    \b
+    tripplanner weather
+    tripplanner weather saturday --site oxbow-bend --units metric
+    """  # noqa: D301 - click reads the \\b itself
     place = catalog.load_destination(destination)
     tz = ZoneInfo(place.timezone)
     moment = datetime.now(tz) if now is None else now
@@ -39,7 +53,8 @@ def weather(
     start = datetime.combine(days[0], time(), tz)
     end = datetime.combine(days[-1] + timedelta(days=1), time(), tz)
     site = catalog.find_site(place, place.weather_site if site_id is None else site_id)
-    forecast = get_forecast(site, start, end, destination=place, offline=offline, now=moment)
+    with signs_of_life("asking for the weather"):
+        forecast = get_forecast(site, start, end, destination=place, offline=offline, now=moment)
     if format_ == "json":
         put(forecast.model_dump_json(indent=2) + "\n", output)
     else:

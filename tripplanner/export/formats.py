@@ -30,7 +30,7 @@ _FORMATS = {
     "jsonld": _Format((".jsonld",), "linked", "jsonld"),
 }
 NAMES = tuple(_FORMATS)
-_BY_SUFFIX = {suffix: name for name, each in _FORMATS.items() for suffix in each.suffixes}
+BY_SUFFIX = {suffix: name for name, each in _FORMATS.items() for suffix in each.suffixes}
 
 
 def rendered(plan: Itinerary, name: str, *, units: Units = "us", clock: Clock = "24") -> str:
@@ -60,9 +60,9 @@ def format_of(path: Path) -> str:
     OutputError
         For a suffix that we do not write; the message has the list.
     """
-    name = _BY_SUFFIX.get(path.suffix.lower())
+    name = BY_SUFFIX.get(path.suffix.lower())
     if name is None:
         raise OutputError(
-            f"cannot write {path.suffix!r} ({str(path)!r}); known: {', '.join(sorted(_BY_SUFFIX))}"
+            f"cannot write {path.suffix!r} ({str(path)!r}); known: {', '.join(sorted(BY_SUFFIX))}"
         )
     return name
