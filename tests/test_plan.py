@@ -446,6 +446,7 @@ def without_missing_sites(place):
     return place
 
 
+@pytest.mark.no_cover  # other tests reach the same lines
 @settings(max_examples=500)
 @given(small_requests())
 def test_no_plan_has_a_fault(request_and_place):
@@ -462,6 +463,7 @@ def test_no_plan_has_a_fault(request_and_place):
     assert plan_faults(plan) == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "day",
     [
