@@ -188,3 +188,10 @@ def test_a_time_limit_is_said_to_have_cut_the_search():
     assert not plan["proven_optimal"]
     assert "unproven" in [each["code"] for each in plan["warnings"]]
     assert run("plan", "2026-12-25", *AT, "--time-limit", "0").exit_code == 2
+
+
+def test_no_text_steers_a_terminal(terminal):
+    """An escape sequence in a name or an alert is shown as a mark; a file gets it as it is."""
+    text = "Mormon Row\n\x1b[2J\x9b31m\u202egnp.nrab\n"
+    assert click.unstyle(for_terminal(text, terminal)) == "Mormon Row\n\ufffd[2J\ufffd31m\ufffdgnp.nrab\n"
+    assert for_terminal(text, io.StringIO()) == text

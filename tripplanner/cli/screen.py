@@ -15,6 +15,8 @@ import click
 
 _WIDEST = 80  # the pages are written for so many columns
 _PATIENCE_S, _STEP_S = 2.0, 1.0
+# What a name could steer a terminal with.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _LABEL = re.compile(r"( *)(\S.*?)(?: {2,}(?=\S)|$)")
 
 
@@ -26,6 +28,7 @@ def for_terminal(text: str, stream: TextIO) -> str:
     """
     if not stream.isatty():
         return text
+    text = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
     columns = shutil.get_terminal_size((_WIDEST, 24)).columns
     lines = text.split("\n") if columns >= _WIDEST else fitted(text, columns).split("\n")
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":

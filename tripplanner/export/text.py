@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
+from tripplanner.export.drawing.svg import legible
 from tripplanner.export.steps import Row, Style
 from tripplanner.export.words import Section, page
 from tripplanner.itinerary import Itinerary
@@ -58,19 +59,19 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _row(row: Row, *, indent: int, width: int) -> Iterator[str]:
-    hang = " " * (indent + width)
-    if len(row.label) + 2 > width > 0:
-        yield from _wrapped(row.label, first=" " * indent, rest=" " * indent)
+    hang, label = " " * (indent + width), legible(row.label)
+    if len(label) + 2 > width > 0:
+        yield from _wrapped(label, first=" " * indent, rest=" " * indent)
         yield from _wrapped(row.text, first=hang, rest=hang)
     else:
-        yield from _wrapped(row.text, first=" " * indent + row.label.ljust(width), rest=hang)
+        yield from _wrapped(row.text, first=" " * indent + label.ljust(width), rest=hang)
     for note in row.notes:
         yield from _wrapped(note, first=hang + "  ", rest=hang + "  ")
 
 
 def _wrapped(text: str, *, first: str = "", rest: str = "") -> list[str]:
     return textwrap.wrap(
-        text,
+        legible(text),
         WIDTH,
         initial_indent=first,
         subsequent_indent=rest,
