@@ -223,8 +223,8 @@ def test_nobody_leaves_before_the_first_light(light_of, name):
     """
     Through a year who waits for the light stays 20 minutes or more after it is sure to have come.
 
-    Every fourth day is looked at. Sure is the later end of the range that `tripplanner light` gives. In the season one is there 40
-    minutes before sunrise, when spaces get tight (visit facts, section 1c).
+    Every fourth day is looked at. Sure is the later end of the range that `tripplanner light` gives. In the
+    season one is there 40 minutes before sunrise, when spaces get tight (visit facts, section 1c).
     """
     calm = Weather(made_weather(10, 0), datetime(2026, 12, 25, tzinfo=DENVER))
     waits = 0

@@ -8,18 +8,20 @@ Plan visits to Mormon Row, where Rocky IV's Siberia was filmed, that really work
 
 `print(plan)` shows the agenda; `tripplanner.write(plan, "plan.json")` saves it. Start with `plan_trip`;
 `sites()` and `films()` tell what is there, `sun_times()` and `get_forecast()` answer questions of their
-own. Every error is a `TripPlannerError`. Importing this package loads nothing: each name is fetched when
-first used.
+own. In a notebook a plan shows itself as a card, and `plots` draws it with matplotlib. Every error is a
+`TripPlannerError`. Importing this package loads nothing: each name is fetched when first used.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tripplanner import plots
     from tripplanner.comparison import Comparison
     from tripplanner.errors import (
         DestinationError,
         InvalidRequestError,
+        MissingExtraError,
         NoPlanError,
         OutputError,
         PlanFaultError,
@@ -52,6 +54,7 @@ __all__ = [
     "Forecast",
     "InvalidRequestError",
     "Itinerary",
+    "MissingExtraError",
     "NoPlanError",
     "OutputError",
     "Party",
@@ -76,6 +79,7 @@ __all__ = [
     "load_destination",
     "load_plan",
     "plan_trip",
+    "plots",
     "replan",
     "sites",
     "sources",
@@ -90,6 +94,7 @@ _HOMES = {
     "tripplanner.errors": (
         "DestinationError",
         "InvalidRequestError",
+        "MissingExtraError",
         "NoPlanError",
         "OutputError",
         "PlanFaultError",
@@ -128,6 +133,8 @@ def __getattr__(name: str) -> Any:
     """Fetch a public name from its module, or the version from the installed package's metadata."""
     if name == "__version__":
         return import_module("importlib.metadata").version("tripplanner")
+    if name == "plots":
+        return import_module("tripplanner.plots")
     if name not in _HOME_OF:
         raise AttributeError(f"module 'tripplanner' has no attribute {name!r}")
     value = getattr(import_module(_HOME_OF[name]), name)

@@ -1,16 +1,14 @@
 """Two plans side by side as records: which stops differ, and what that means in points, hours and weather."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
 from tripplanner.itinerary import Itinerary, PlanWarning
 from tripplanner.models import Identifier, Record
+from tripplanner.shown import Printed
 from tripplanner.weather.model import WeatherKind
-
-if TYPE_CHECKING:
-    from tripplanner.units import Clock, Units
 
 Change = Literal["kept", "moved", "added", "dropped"]
 
@@ -94,7 +92,7 @@ class PlanFigures(Record):
     wind_chill_c: float | None
 
 
-class Comparison(Record):
+class Comparison(Printed, Record):
     """
     Two plans compared: what moved, and what it cost.
 
@@ -141,22 +139,3 @@ class Comparison(Record):
     def to_json(self) -> str:
         """The comparison as JSON, without the two plans."""
         return self.model_dump_json(indent=2) + "\n"
-
-    def to_text(self, *, units: "Units" = "us", clock: "Clock" = "24") -> str:
-        """
-        The comparison as a page to read or print.
-
-        Parameters
-        ----------
-        units
-            `us` (miles, Fahrenheit) or `metric`.
-        clock
-            `24` or `12` hours.
-        """
-        # As in `Itinerary.to_text`: records do not know how they are drawn.
-        from tripplanner.export.comparison_page import comparison_page  # noqa: PLC0415
-
-        return comparison_page(self, units=units, clock=clock)
-
-    def __str__(self) -> str:
-        return self.to_text()

@@ -9,6 +9,7 @@ TripPlannerError
 ├── WeatherUnavailableError            no weather, and climate normals were refused or absent
 ├── PlanFileError                      a saved plan cannot be read back
 ├── OutputError                        a file or the standard output cannot be written
+├── MissingExtraError (ImportError)    a library of one of our extras is not installed
 └── PlanFaultError                     the checker found a fault in our own plan: please report it
 ```
 """
@@ -91,6 +92,10 @@ class PlanFileError(TripPlannerError):
 
 class OutputError(TripPlannerError):
     """A result cannot be written there, or not in that format."""
+
+
+class MissingExtraError(TripPlannerError, ImportError):
+    """A library that only some uses need is not installed; the message names the extra that brings it."""
 
 
 class PlanFaultError(TripPlannerError):

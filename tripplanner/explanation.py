@@ -1,15 +1,13 @@
 """Why a plan is as it is, as records: each stop, each place left out, and what would make it better."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
 from tripplanner.itinerary import Itinerary, LeftOut
 from tripplanner.models import Identifier, Record
-
-if TYPE_CHECKING:
-    from tripplanner.units import Clock, Units
+from tripplanner.shown import Printed
 
 Edge = Literal[
     "free",
@@ -140,7 +138,7 @@ class WeatherSince(Record):
     worth_less: tuple[str, ...] = ()
 
 
-class Explanation(Record):
+class Explanation(Printed, Record):
     """
     Why a plan is as it is.
 
@@ -169,22 +167,3 @@ class Explanation(Record):
     def to_json(self) -> str:
         """The explanation as JSON."""
         return self.model_dump_json(by_alias=True, indent=2) + "\n"
-
-    def to_text(self, *, units: "Units" = "us", clock: "Clock" = "24") -> str:
-        """
-        The explanation as a page to read or print.
-
-        Parameters
-        ----------
-        units
-            `us` (miles, Fahrenheit) or `metric`.
-        clock
-            `24` or `12` hours.
-        """
-        # The records do not know how they are drawn, as in `Itinerary.to_text`.
-        from tripplanner.export.explain_page import explain_page  # noqa: PLC0415
-
-        return explain_page(self, units=units, clock=clock)
-
-    def __str__(self) -> str:
-        return self.to_text()

@@ -1,16 +1,13 @@
 """Days ranked by what a visit on them is worth, as records."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime, Field
 
 from tripplanner.itinerary import Itinerary
 from tripplanner.models import Record
+from tripplanner.shown import Printed, Tabled
 from tripplanner.weather.model import WeatherKind
-
-if TYPE_CHECKING:
-    from tripplanner.units import Clock, Units
 
 
 class RankedDay(Record):
@@ -41,7 +38,7 @@ class RankedDay(Record):
     nothing: str | None = None
 
 
-class RankedDays(Record):
+class RankedDays(Printed, Tabled, Record):
     """
     Every day, or run of days, of a time, the best first.
 
@@ -66,22 +63,3 @@ class RankedDays(Record):
     def to_json(self) -> str:
         """The ranking as JSON, without the plans."""
         return self.model_dump_json(indent=2) + "\n"
-
-    def to_text(self, *, units: "Units" = "us", clock: "Clock" = "24") -> str:
-        """
-        The ranking as a table to read or print, with the best day in short.
-
-        Parameters
-        ----------
-        units
-            `us` (miles, Fahrenheit) or `metric`.
-        clock
-            `24` or `12` hours.
-        """
-        # As in `Itinerary.to_text`: records do not know how they are drawn.
-        from tripplanner.export.ranking_page import ranking_page  # noqa: PLC0415
-
-        return ranking_page(self, units=units, clock=clock)
-
-    def __str__(self) -> str:
-        return self.to_text()

@@ -54,6 +54,10 @@ class Printed(Shown):
     def __str__(self) -> str:
         return self.to_text()
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001 - as IPython calls it
+        """At IPython's prompt the page as well: all the fields would fill many screens."""
+        printer.text(str(self))
+
 
 class Tabled:
     """A record that can be had as a table of pandas."""

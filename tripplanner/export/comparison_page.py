@@ -30,8 +30,8 @@ def comparison_page(found: Comparison, *, units: Units = "us", clock: Clock = "2
     """
     style = Style(units, clock)
     lines = [
-        *wrapped(f"Before: {_title(found.before)}", rest="  "),
-        *wrapped(f"After:  {_title(found.after)}", rest="  "),
+        *wrapped(f"Before: {plan_name(found.before)}", rest="  "),
+        *wrapped(f"After:  {plan_name(found.after)}", rest="  "),
         "",
         *wrapped(verdict(found)),
     ]
@@ -134,7 +134,7 @@ def _sections(found: Comparison, style: Style) -> Iterator[tuple[str, Iterable[s
     same = [each.name for each in kept if not change_text(each, style)]
     yield "The same", wrapped("; ".join(same), first="  ", rest="  ")
     if not found.is_same:
-        yield "In figures", _figure_rows(found, style)
+        yield "In figures", (_row(*each) for each in figure_rows(found, style))
     yield "Roads", (line for road in found.roads for line in _road(road))
     yield "Warnings no more", _warning_rows(each.text for each in found.warnings_gone)
     yield "New warnings", _warning_rows(each.text for each in found.warnings_new)
@@ -157,25 +157,34 @@ def _warning_rows(texts: Iterable[str]) -> Iterator[str]:
         yield from wrapped(text[:1].upper() + text[1:], first="  ", rest="    ")
 
 
-def _figure_rows(found: Comparison, style: Style) -> Iterator[str]:
-    """Both plans' figures in two columns; terms of the score and days only where they differ."""
+def figure_rows(found: Comparison, style: Style) -> Iterator[tuple[str, str, str]]:
+    """
+    What a figure is, and it in both plans; terms of the score and days only where they differ.
+
+    Parameters
+    ----------
+    found
+        The comparison.
+    style
+        How quantities are written.
+    """
     was, now = found.figures_before, found.figures_after
-    yield _row("", "before", "after")
-    yield _row("points", f"{was.score}", f"{now.score}")
+    yield "", "before", "after"
+    yield "points", f"{was.score}", f"{now.score}"
     for term in found.terms:
         if term.before != term.after:
-            yield _row(f"  {term.term}", f"{term.before}", f"{term.after}")
+            yield f"  {term.term}", f"{term.before}", f"{term.after}"
     yield from _hour_rows(was, now, style)
-    yield _row("driving", minutes_text(was.drive_minutes), minutes_text(now.drive_minutes))
-    yield _row("on foot", minutes_text(was.on_foot_minutes), minutes_text(now.on_foot_minutes))
-    yield _row("cost", f"{was.cost_usd:g} USD", f"{now.cost_usd:g} USD")
-    yield _row("weather", _weather(was), _weather(now))
-    yield _row("temperatures", temps_text(was, style.units), temps_text(now, style.units))
+    yield "driving", minutes_text(was.drive_minutes), minutes_text(now.drive_minutes)
+    yield "on foot", minutes_text(was.on_foot_minutes), minutes_text(now.on_foot_minutes)
+    yield "cost", f"{was.cost_usd:g} USD", f"{now.cost_usd:g} USD"
+    yield "weather", _weather(was), _weather(now)
+    yield "temperatures", temps_text(was, style.units), temps_text(now, style.units)
     if was.wind_chill_c is not None or now.wind_chill_c is not None:
-        yield _row("wind chill", _chill(was, style), _chill(now, style))
+        yield "wind chill", _chill(was, style), _chill(now, style)
 
 
-def _hour_rows(was: PlanFigures, now: PlanFigures, style: Style) -> Iterator[str]:
+def _hour_rows(was: PlanFigures, now: PlanFigures, style: Style) -> Iterator[tuple[str, str, str]]:
     many = max(len(was.days), len(now.days)) > 1
     for number in range(max(len(was.days), len(now.days))):
         for word in ("leave", "back"):
@@ -184,7 +193,7 @@ def _hour_rows(was: PlanFigures, now: PlanFigures, style: Style) -> Iterator[str
                 for each in (was, now)
             ]
             if not many or both[0] != both[1]:
-                yield _row(f"{word}, day {number + 1}" if many else word, *both)
+                yield f"{word}, day {number + 1}" if many else word, both[0], both[1]
 
 
 def _moment(moment: datetime | None, style: Style) -> str:
@@ -220,6 +229,7 @@ def _row(label: str, before: str, after: str) -> str:
     return f"  {label:<{_LABEL}}{before:<{_COLUMN}}{after}".rstrip()
 
 
-def _title(plan: Itinerary) -> str:
+def plan_name(plan: Itinerary) -> str:
+    """Which plan it is: its days, where it starts, and how often it was planned again."""
     again = "" if plan.revision == 0 else f", revision {plan.revision}"
     return f"{span_text([day.date for day in plan.days])}, from {plan.base_name}{again}"

@@ -57,7 +57,7 @@ def explain_page(found: Explanation, *, units: Units = "us", clock: Clock = "24"
     days = [day.date for day in found.plan.days]
     where = f"{found.plan.destination_name}, {span_text(days)}, from {found.plan.base_name}"
     lines = wrapped(f"Why this plan: {where}", rest=_INDENT)
-    lines += ["", *(line for each in _lead(found) for line in wrapped(each))]
+    lines += ["", *(line for each in lead(found) for line in wrapped(each))]
     for title, rows in _sections(found, style):
         listed = list(rows)
         if listed:
@@ -65,7 +65,8 @@ def explain_page(found: Explanation, *, units: Units = "us", clock: Clock = "24"
     return "\n".join(lines)
 
 
-def _lead(found: Explanation) -> Iterator[str]:
+def lead(found: Explanation) -> Iterator[str]:
+    """The first sentences: how good the plan is, and what would help most."""
     places = f"of {found.plan.sites_considered} sites"
     if found.weather_since is not None:
         yield from _since(found.weather_since)
@@ -101,8 +102,8 @@ def _sections(found: Explanation, style: Style) -> Iterator[tuple[str, Iterable[
     for on in days:
         title = "Why then" if len(days) == 1 else f"Why then, {heading(on)}"
         yield title, _stops([each for each in found.stops if each.date == on], style)
-    yield "Left out", _left_out(found.left_out)
-    yield "What would make it better", (line for each in _binding(found) for line in _effect(each))
+    yield "Left out", (line for each in left_out_rows(found.left_out) for line in _row(*each))
+    yield "What would make it better", (line for each in effect_rows(found) for line in _row(*each))
     yield "What would change nothing", _idle(found.effects)
     yield "Not priced", _unpriced(found)
 
@@ -124,11 +125,12 @@ def _stops(stops: Sequence[StopReason], style: Style) -> Iterator[str]:
         label = f"{_INDENT}{style.at(each.arrive)}  "
         hang = " " * len(label)
         yield from wrapped(f"{each.name}: {each.total} points ({told})", first=label, rest=hang)
-        for sentence in _whys(each, style):
+        for sentence in whys(each, style):
             yield from wrapped(sentence, first=hang + _INDENT, rest=hang + _INDENT)
 
 
-def _whys(stop: StopReason, style: Style) -> Iterator[str]:
+def whys(stop: StopReason, style: Style) -> Iterator[str]:
+    """Why a stop is at its time, a sentence each."""
     if not stop.known:
         yield "no longer to be had at this time"
         return
@@ -183,17 +185,17 @@ def _not_later(stop: StopReason, style: Style) -> str:
     return _TOO_LATE.get(stop.not_later or "", "")
 
 
-def _left_out(left: Sequence[LeftOutPrice]) -> Iterator[str]:
+def left_out_rows(left: Sequence[LeftOutPrice]) -> Iterator[tuple[str, str]]:
     """First what could be seen at a price, the cheapest first; then what cannot be, by reason."""
     asked = [each for each in left if each.certainty in ("exact", "bound")]
     for each in sorted(asked, key=lambda one: 0 if one.price is None else one.price):
-        yield from _row(each.name, _price(each))
+        yield each.name, _price(each)
     by_text: dict[str, list[str]] = {}
     for each in left:
         if each not in asked:
             by_text.setdefault(_reason(each), []).append(each.name)
     for text, names in by_text.items():
-        yield from _row("; ".join(names), text)
+        yield "; ".join(names), text
 
 
 def _reason(left: LeftOutPrice) -> str:
@@ -223,16 +225,20 @@ def _price(left: LeftOutPrice) -> str:
     return f"would fit only{instead}: {_count(price)} less{at_most}{also}"
 
 
-def _effect(effect: Effect) -> Iterator[str]:
+def effect_rows(found: Explanation) -> Iterator[tuple[str, str]]:
+    """What would be otherwise, and what would come of it, where that is not nothing."""
+    return ((_otherwise(each), _outcome(each)) for each in _binding(found))
+
+
+def _outcome(effect: Effect) -> str:
     if not effect.works:
-        yield from _row(_otherwise(effect), "no plan would be left")
-        return
+        return "no plan would be left"
     changes = [
         f"{_list(_few(names))} {verb}"
         for names, verb in ((effect.comes_in, "in"), (effect.falls_out, "out"))
         if names
     ]
-    yield from _row(_otherwise(effect), _gain(effect) + (f": {'; '.join(changes)}" if changes else ""))
+    return _gain(effect) + (f": {'; '.join(changes)}" if changes else "")
 
 
 def _few(names: Sequence[str]) -> list[str]:

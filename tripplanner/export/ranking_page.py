@@ -10,8 +10,8 @@ from tripplanner.ranked import RankedDay, RankedDays
 from tripplanner.units import Clock, Units, minutes_text, temperature_range_text
 
 _HANG = " " * 6
-_KINDS = {"forecast": "forecast", "stale": "old forecast", "normals": "climate"}
-_WHAT_KINDS_MEAN = {
+KINDS = {"forecast": "forecast", "stale": "old forecast", "normals": "climate"}
+WHAT_KINDS_MEAN = {
     "forecast": "forecast: made for that day.",
     "stale": "old forecast: real, but made too long ago; ask again.",
     "normals": (
@@ -35,20 +35,21 @@ def ranking_page(found: RankedDays, *, units: Units = "us", clock: Clock = "24")
         `24` or `12`.
     """
     style = Style(units, clock)
-    lines = [*wrapped(_title(found)), "", *_table(found, style)]
+    lines = [*wrapped(title(found)), "", *_table(found, style)]
     nothing = [line for day in found.days if day.nothing is not None for line in _nothing(day)]
     if nothing:
         lines += ["", "Nothing to plan", *nothing]
-    kinds = [kind for kind in _KINDS if any(day.weather_kind == kind for day in found.days)]
+    kinds = [kind for kind in KINDS if any(day.weather_kind == kind for day in found.days)]
     if kinds:
         lines += ["", "Weather"]
-        lines += [line for kind in kinds for line in wrapped(_WHAT_KINDS_MEAN[kind], first="  ", rest="    ")]
+        lines += [line for kind in kinds for line in wrapped(WHAT_KINDS_MEAN[kind], first="  ", rest="    ")]
     if found.best is not None:
         lines += ["", *_in_short(found.best, style)]
     return "\n".join(lines)
 
 
-def _title(found: RankedDays) -> str:
+def title(found: RankedDays) -> str:
+    """What was ranked."""
     what = "Best days" if found.run_of_days == 1 else f"Best {found.run_of_days} days on end"
     ends = [found.start] if found.start == found.end else [found.start, found.end]
     span = " to ".join(span_text([each]) for each in ends)
@@ -64,17 +65,18 @@ def _table(found: RankedDays, style: Style) -> Iterator[str]:
         if day.lowest_c is not None and day.highest_c is not None:
             temps = temperature_range_text(day.lowest_c, day.highest_c, style.units)
         first = "" if day.first_stop_at is None else style.at(day.first_stop_at)
-        kind = "" if day.weather_kind is None else _KINDS[day.weather_kind]
-        yield f"{rank:>4}  {_days(day):<18}{day.score:>6}  {kind:<14}{temps:<14}{first}"
-        yield from wrapped(_remark(day, style), first=_HANG, rest=_HANG)
+        kind = "" if day.weather_kind is None else KINDS[day.weather_kind]
+        yield f"{rank:>4}  {run_text(day):<18}{day.score:>6}  {kind:<14}{temps:<14}{first}"
+        yield from wrapped(remark(day, style), first=_HANG, rest=_HANG)
 
 
-def _days(day: RankedDay) -> str:
+def run_text(day: RankedDay) -> str:
+    """The day, or the run of days, in short."""
     first, last = day.dates[0], day.dates[-1]
     return weekday_name(first) if first == last else f"{day_name(first)} to {day_name(last)}"
 
 
-def _remark(day: RankedDay, style: Style) -> str:
+def remark(day: RankedDay, style: Style) -> str:
     """Where the day begins, what is different from the best day, and what could spoil it."""
     parts = [] if day.first_stop is None else [day.first_stop]
     if day.first_light is not None and day.first_light_at is not None:
@@ -84,7 +86,7 @@ def _remark(day: RankedDay, style: Style) -> str:
 
 
 def _nothing(day: RankedDay) -> list[str]:
-    return wrapped(f"{_days(day)}: {day.nothing}", first="  ", rest=_HANG)
+    return wrapped(f"{run_text(day)}: {day.nothing}", first="  ", rest=_HANG)
 
 
 def _in_short(plan: Itinerary, style: Style) -> Iterator[str]:

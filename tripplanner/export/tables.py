@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from tripplanner.models import Site
@@ -36,16 +36,16 @@ def weather_table(name: str, forecast: Forecast, tz: ZoneInfo, *, units: Units, 
     """Hours as rows, under a line that says who said so; alerts first."""
     lines = [name]
     for alert in forecast.alerts:
-        lines += textwrap.wrap(_alert(alert, tz, clock), _WIDTH, subsequent_indent="  ")
+        lines += textwrap.wrap(alert_text(alert, tz, clock), _WIDTH, subsequent_indent="  ")
     if forecast.alerts_doubt is not None:
         lines += textwrap.wrap(f"ALERTS: {forecast.alerts_doubt}", _WIDTH, subsequent_indent="  ")
     if forecast.observation is not None:
         lines += textwrap.wrap(
-            _measured(forecast.observation, tz, units=units, clock=clock), _WIDTH, subsequent_indent="  "
+            measured_text(forecast.observation, tz, units=units, clock=clock), _WIDTH, subsequent_indent="  "
         )
     day = None
     for spell in forecast.spells:
-        said = _said_by(spell.provenance, tz, units=units, clock=clock)
+        said = said_by(spell.provenance, tz, units=units, clock=clock)
         lines += textwrap.wrap(said, _WIDTH, subsequent_indent="  ")
         for hour in spell.hours:
             local = hour.starts_at.astimezone(tz)
@@ -57,7 +57,7 @@ def weather_table(name: str, forecast: Forecast, tz: ZoneInfo, *, units: Units, 
     return "\n".join(lines)
 
 
-def _measured(seen: Observation, tz: ZoneInfo, *, units: Units, clock: Clock) -> str:
+def measured_text(seen: Observation, tz: tzinfo, *, units: Units, clock: Clock) -> str:
     """What the nearest station measured last, with when and how far away."""
     figures = [
         None if seen.air_temp_c is None else temperature_text(seen.air_temp_c, units),
@@ -86,7 +86,7 @@ def _afterwards(forecast: Forecast) -> list[str]:
     return [line for each in said for line in textwrap.wrap(each, _WIDTH, subsequent_indent="  ")]
 
 
-def _alert(alert: Alert, tz: ZoneInfo, clock: Clock) -> str:
+def alert_text(alert: Alert, tz: tzinfo, clock: Clock) -> str:
     """An alert with the time it holds, which is not that of its text, and the zones it is for."""
     until = "until further notice" if alert.ends is None else f"until {_moment(alert.ends, tz, clock)}"
     where = f", for {', '.join(alert.zones)}" if alert.zones else ""
@@ -94,7 +94,7 @@ def _alert(alert: Alert, tz: ZoneInfo, clock: Clock) -> str:
     return f"ALERT {text}: holds from {_moment(alert.onset, tz, clock)} {until}{where}"
 
 
-def _moment(moment: datetime, tz: ZoneInfo, clock: Clock) -> str:
+def _moment(moment: datetime, tz: tzinfo, clock: Clock) -> str:
     local = moment.astimezone(tz)
     return f"{local:%Y-%m-%d} {clock_text(local, clock)}"
 
@@ -115,7 +115,8 @@ def spot_text(place: WeatherPlace, units: Units) -> str:
     return f"{spot} at {high}"
 
 
-def _said_by(provenance: Provenance, tz: ZoneInfo, *, units: Units, clock: Clock) -> str:
+def said_by(provenance: Provenance, tz: tzinfo, *, units: Units, clock: Clock) -> str:
+    """Who said it, for which spot, when, and who was passed over."""
     spot = spot_text(provenance.place, units)
     said = {
         "forecast": f"forecast by {provenance.provider} for {spot}",
@@ -131,9 +132,17 @@ def _said_by(provenance: Provenance, tz: ZoneInfo, *, units: Units, clock: Clock
     return f"{said}{issued}{passed}"
 
 
+def figures(hour: Hour, units: Units) -> tuple[str, str, str, str, str]:
+    """Temperature, wind, gusts, the chance of rain or snow, and the words of an hour."""
+    return (
+        "-" if hour.air_temp_c is None else temperature_text(hour.air_temp_c, units),
+        "-" if hour.wind_speed_kmh is None else speed_text(hour.wind_speed_kmh, units),
+        "-" if hour.wind_gust_kmh is None else speed_text(hour.wind_gust_kmh, units),
+        "-" if hour.precipitation_percent is None else f"{hour.precipitation_percent:.0f} %",
+        hour.text or "",
+    )
+
+
 def _figures(hour: Hour, units: Units) -> str:
-    temp = "-" if hour.air_temp_c is None else temperature_text(hour.air_temp_c, units)
-    wind = "-" if hour.wind_speed_kmh is None else speed_text(hour.wind_speed_kmh, units)
-    gust = "-" if hour.wind_gust_kmh is None else speed_text(hour.wind_gust_kmh, units)
-    chance = "-" if hour.precipitation_percent is None else f"{hour.precipitation_percent:.0f} %"
-    return f"{temp:>6}  {wind:>7} {gust:>7}  {chance:>6}  {hour.text or ''}"
+    temp, wind, gust, chance, text = figures(hour, units)
+    return f"{temp:>6}  {wind:>7} {gust:>7}  {chance:>6}  {text}"

@@ -17,6 +17,7 @@ from tripplanner.light.subject import DayLight, FaceLight
 from tripplanner.light.sun import SunTimes, apparent_altitude_deg, sun_position, sun_times
 from tripplanner.light.track import SkyPosition, SunTrack, sun_track
 from tripplanner.models import Degrees, Peak, Record, Site
+from tripplanner.shown import Shown
 
 
 class FaceSpan(Record):
@@ -48,7 +49,7 @@ class Moment(Record):
     moon: SkyPosition
 
 
-class SiteDay(Record):
+class SiteDay(Shown, Record):
     """
     One day's light at a site; None for what does not happen, or is not known.
 

@@ -11,6 +11,7 @@ from tripplanner.light.direct import DirectSun, direct_sun_on, sun_on_range
 from tripplanner.light.skyline import LEVEL, Skyline
 from tripplanner.light.sun import limb_altitude_deg
 from tripplanner.light.track import STEP_MINUTES, SkyPosition, SunTrack, signed_deg, sun_track
+from tripplanner.shown import Shown
 
 FaceLight = Literal["front-lit", "side-lit", "back-lit", "shade", "dark"]
 LightQuality = Literal["first-light", "golden", "front-lit", "day", "twilight", "dark"]
@@ -110,7 +111,7 @@ class LightAt:
 
 
 @dataclass(frozen=True)  # without slots: what has been worked out is kept
-class DayLight:
+class DayLight(Shown):
     """
     The light at one site through one local day, by minutes since its midnight.
 

@@ -18,12 +18,13 @@ from tripplanner.light.track import (
     sun_track,
 )
 from tripplanner.models import Record
+from tripplanner.shown import Shown
 
 HORIZON_DEG = -50 / 60  # 34' of refraction and 16' of radius, as in the Naval Observatory's tables
 SUN_RADIUS_DEG = 16 / 60
 
 
-class SunTimes(Record):
+class SunTimes(Shown, Record):
     """
     The sun's events on one local civil day, to the second; None for what does not happen that day.
 

@@ -17,6 +17,7 @@ from tripplanner.models.base import (
     Text,
     Zone,
 )
+from tripplanner.shown import Shown
 
 
 class Face(Sourced):
@@ -122,7 +123,7 @@ class MinAge(Sourced):
 Topic = Literal["built", "elevation", "surface", "step-free", "restroom", "spaces", "signal"]
 
 
-class Site(Sourced):
+class Site(Shown, Sourced):
     """
     A place one can stop at, or one that people ask for and that cannot be visited.
 

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from tripplanner.models import Latitude, Longitude, Position, Record
+from tripplanner.shown import Shown, Tabled
 
 _EARTH_RADIUS_KM = 6371.0
 WeatherKind = Literal["forecast", "stale", "normals"]
@@ -150,7 +151,7 @@ class Spell(Record):
     hours: tuple[Hour, ...] = Field(min_length=1)
 
 
-class Forecast(Record):
+class Forecast(Shown, Tabled, Record):
     """
     Weather for one place: spells in order of time, and the alerts in force or announced.
 
