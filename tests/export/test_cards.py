@@ -18,7 +18,7 @@ from tests.export import map_plans as made_of
 from tripplanner import light
 from tripplanner.catalog import load_destination
 from tripplanner.export.cards import card_of
-from tripplanner.export.drawing.svg import legible
+from tripplanner.export.legible import legible
 from tripplanner.itinerary import Itinerary
 from tripplanner.models import Site
 from tripplanner.shown import Shown

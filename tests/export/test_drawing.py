@@ -16,7 +16,8 @@ from tripplanner.export.drawing.frame import Box, Frame, Place, Point, Room, bea
 from tripplanner.export.drawing.groups import groups, numbers_text
 from tripplanner.export.drawing.hours import hours_of
 from tripplanner.export.drawing.scene import Numbered, scene
-from tripplanner.export.drawing.svg import legible, shortened, tag
+from tripplanner.export.drawing.svg import shortened, tag
+from tripplanner.export.legible import legible
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _ALLOWED = {"svg", "title", "desc", "g", "line", "rect", "circle", "path", "polyline", "text"}

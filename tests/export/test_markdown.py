@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.export import map_plans as made_of
-from tripplanner.export.drawing.svg import legible
+from tripplanner.export.legible import legible
 from tripplanner.export.markdown import markdown, marked
 from tripplanner.export.steps import Style
 from tripplanner.export.words import page

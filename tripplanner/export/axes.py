@@ -5,7 +5,8 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from tripplanner.chart import Chart
-from tripplanner.export.drawing.svg import DRIVE, ON_FOOT, legible
+from tripplanner.export.drawing.svg import DRIVE, ON_FOOT
+from tripplanner.export.legible import legible
 from tripplanner.extras import extra
 from tripplanner.units import Units, f_from_c
 from tripplanner.weather.model import Hour

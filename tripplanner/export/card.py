@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from tripplanner.export.drawing.svg import legible
+from tripplanner.export.legible import legible
 from tripplanner.export.links import is_web, pieces
 from tripplanner.export.markdown import marked
 

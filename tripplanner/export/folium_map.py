@@ -9,7 +9,8 @@ from tripplanner.chart import Chart, Spot
 from tripplanner.errors import InvalidRequestError
 from tripplanner.export.chosen import chosen
 from tripplanner.export.day_names import weekday_name
-from tripplanner.export.drawing.svg import DRIVE, ON_FOOT, legible
+from tripplanner.export.drawing.svg import DRIVE, ON_FOOT
+from tripplanner.export.legible import legible
 from tripplanner.export.steps import Style
 from tripplanner.extras import extra
 from tripplanner.itinerary import Day, Itinerary, Leg

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from tripplanner.export.day_names import heading
 from tripplanner.export.drawing import map_sketch, timeline
-from tripplanner.export.drawing.svg import legible
+from tripplanner.export.legible import legible
 from tripplanner.export.links import is_web, pieces
 from tripplanner.export.steps import Row, Style
 from tripplanner.export.words import Section, page

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from tripplanner.export.drawing.svg import legible
+from tripplanner.export.legible import legible
 
 # An address ends before a mark that closes the sentence; what could leave an attribute or a link is no part.
 _ADDRESS = r"https?://[^\s<>\"'`\\]*[^\s<>\"'`\\.,;:!?)\]]"

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from tripplanner.export.drawing.svg import legible
+from tripplanner.export.legible import legible
 from tripplanner.export.steps import Row, Style
 from tripplanner.export.words import Section, page
 from tripplanner.itinerary import Itinerary

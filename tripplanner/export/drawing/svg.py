@@ -1,7 +1,8 @@
 """Elements of an SVG, written with presentation attributes only, so that no style sheet has to survive."""
 
-import re
 from html import escape
+
+from tripplanner.export.legible import legible
 
 # Mid tones: each has a contrast of 3 to 1 or more on white and on near black; what is text has currentColor.
 DRIVE = "#1f78d1"
@@ -9,32 +10,6 @@ ON_FOOT = "#d9480f"
 LIGHT = "#b8860b"
 BADGE = "#1c63b0"
 ON_BADGE = "#ffffff"
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
-# Marks that turn all letters after them around, to the end of the line: a name has no use for them.
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_SPACE = re.compile(r"\s+")
-
-
-def legible(words: str) -> str:
-    r"""
-    Words on one line, with a mark in place of each character that neither XML nor HTML may hold.
-
-    Marks that turn the letters after them around are left out; letters that run from right to left do so
-    all the same.
-
-    Parameters
-    ----------
-    words
-        Any text.
-
-    Examples
-    --------
-    >>> legible("the  barn\n by the road")
-    'the barn by the road'
-    """
-    if words.isascii() and words.isprintable() and "  " not in words:
-        return words.strip()
-    return _SPACE.sub(" ", _TURNS.sub("", _FORBIDDEN.sub("\ufffd", words))).strip()
 
 
 def shortened(words: str, most: int) -> str:
