@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tripplanner.export.files import load_plan, write
     from tripplanner.itinerary import Itinerary
     from tripplanner.lookup import films, find_film, find_site, load_destination, sites, sources, unknowns
+    from tripplanner.many import plan_many
     from tripplanner.models import Destination, Film, Site, Source, Unknown
     from tripplanner.ranked import RankedDays
     from tripplanner.reasons.comparing import compare, what_if
@@ -78,6 +79,7 @@ __all__ = [
     "get_forecast",
     "load_destination",
     "load_plan",
+    "plan_many",
     "plan_trip",
     "plots",
     "replan",
@@ -115,6 +117,7 @@ _HOMES = {
         "sources",
         "unknowns",
     ),
+    "tripplanner.many": ("plan_many",),
     "tripplanner.models": ("Destination", "Film", "Site", "Source", "Unknown"),
     "tripplanner.ranked": ("RankedDays",),
     "tripplanner.reasons.comparing": ("compare", "what_if"),

@@ -19,7 +19,7 @@ from tripplanner import (
     load_destination,
     plan_trip,
 )
-from tripplanner.reasons.ranking import cut_to
+from tripplanner.weather.cutting import cut_to
 from tripplanner.weather.model import Forecast
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "alabama_hills"

@@ -1,18 +1,17 @@
 """Which day is best: every day of a time planned, with one forecast for all of them."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from concurrent.futures import Executor
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from tripplanner import catalog
 from tripplanner.dates import parse_date, parse_dates
-from tripplanner.errors import InvalidRequestError, NoPlanError, WeatherUnavailableError
+from tripplanner.errors import InvalidRequestError
 from tripplanner.itinerary import Itinerary, Stop
 from tripplanner.lookup import DestinationLike, as_destination
-from tripplanner.models import Destination
-from tripplanner.pipeline import plan
-from tripplanner.prepared import ask_for_sites
+from tripplanner.many import Asked, Outcome, forecast_of_days, plan_with, run_on
 from tripplanner.ranked import RankedDay, RankedDays
 from tripplanner.reasons.again import WeatherLike
 from tripplanner.reasons.comparing import changed
@@ -21,7 +20,8 @@ from tripplanner.reasons.remarks import with_reasons
 from tripplanner.request import TripRequest
 from tripplanner.trip import aware
 from tripplanner.weather.asking import Asking
-from tripplanner.weather.model import WORST_FIRST, Forecast
+from tripplanner.weather.cutting import cut_to
+from tripplanner.weather.model import WORST_FIRST
 
 if TYPE_CHECKING:
     import requests
@@ -45,6 +45,7 @@ def best_days(
     now: datetime | None = None,
     session: "requests.Session | None" = None,
     deadline_s: float = 20.0,
+    executor: Executor | None = None,
     on_progress: Progress | None = None,
     **options: Any,
 ) -> RankedDays:
@@ -64,6 +65,8 @@ def best_days(
         How many days on end one trip has.
     destination, weather, offline, now, session, deadline_s
         As in `plan_trip`.
+    executor
+        Where the days are planned, as in `plan_many`; None is here.
     on_progress
         Called after each day with how many are done, how many there are, and the (first) day planned last.
     options
@@ -96,18 +99,16 @@ def best_days(
     tz = ZoneInfo(place.timezone)
     runs = _runs(start, end, days, today=moment.astimezone(tz).date())
     wanted = _request(request, runs[0], options)
-    forecast = _weather(
-        place,
-        (runs[0][0], runs[-1][-1]),
-        asking=Asking(weather, offline, session, deadline_s),
-        now=moment,
-    )
+    asking = Asking(weather, offline, session, deadline_s)
+    forecast = forecast_of_days(place, runs[0][0], runs[-1][-1], asking=asking, now=moment)
+    tasks = [(changed(wanted, {"dates": run}), cut_to(forecast, run, tz)) for run in runs]
     planned: list[tuple[RankedDay, Itinerary | None]] = []
-    for number, run in enumerate(runs, start=1):
-        asked = changed(wanted, {"dates": run})
-        planned.append(_planned(asked, place, cut_to(forecast, run, tz), moment))
+    for (asked, _), found in zip(
+        tasks, run_on(executor, partial(_plan, destination, moment), tasks), strict=True
+    ):
+        planned.append(_figures(asked, found))
         if on_progress is not None:
-            on_progress(number, len(runs), run[0])
+            on_progress(len(planned), len(runs), planned[-1][0].dates[0])
     planned.sort(key=lambda each: _key(each[0]))
     base = wanted.base if "base" in wanted.model_fields_set else place.default_base
     return RankedDays(
@@ -119,6 +120,10 @@ def best_days(
         days=tuple(with_reasons(planned)),
         plans=tuple(found for _, found in planned if found is not None),
     )
+
+
+def _plan(destination: DestinationLike, now: datetime, task: Asked) -> Outcome:
+    return plan_with(task[0], as_destination(destination), task[1], now)
 
 
 def _runs(start: str | date, end: str | date, days: int, *, today: date) -> list[tuple[date, ...]]:
@@ -156,58 +161,11 @@ def _request(request: TripRequest | None, run: Sequence[date], options: dict[str
     return changed(TripRequest(dates=run) if request is None else request, options)
 
 
-def _weather(place: Destination, ends: tuple[date, date], *, asking: Asking, now: datetime) -> Forecast:
-    """The weather of all the days, asked for once."""
-    tz = ZoneInfo(place.timezone)
-    start, end = _midnight(ends[0], tz), _midnight(ends[1] + timedelta(days=1), tz)
-    spot = catalog.find_site(place, place.weather_site)
-    sites = [site for site in place.sites if site.not_visitable is None]
-    return ask_for_sites(place, spot, sites, max(start, now), end, asking=asking, now=now)
-
-
-def _midnight(on: date, tz: ZoneInfo) -> datetime:
-    return datetime.combine(on, time(), tz)
-
-
-def cut_to(forecast: Forecast, days: Sequence[date], tz: ZoneInfo) -> Forecast:
-    """
-    A forecast with the hours of some days only, so that each plan tells of its own weather.
-
-    Parameters
-    ----------
-    forecast
-        For a longer time.
-    days
-        Days on end, in order.
-    tz
-        The zone the days are of.
-
-    Raises
-    ------
-    WeatherUnavailableError
-        No hour of it is of these days.
-    """
-    first, end = _midnight(days[0], tz), _midnight(days[-1] + timedelta(days=1), tz)
-    spells = []
-    for spell in forecast.spells:
-        hours = tuple(hour for hour in spell.hours if first <= hour.starts_at.astimezone(UTC) < end)
-        if hours:
-            spells.append(spell.model_copy(update={"hours": hours}))
-    if not spells:
-        raise WeatherUnavailableError(f"no weather is known for {days[0]}")
-    elsewhere = tuple(cut_to(each, days, tz) for each in forecast.elsewhere)
-    return forecast.model_copy(update={"spells": tuple(spells), "elsewhere": elsewhere})
-
-
-def _planned(
-    asked: TripRequest, place: Destination, forecast: Forecast, now: datetime
-) -> tuple[RankedDay, Itinerary | None]:
+def _figures(asked: TripRequest, found: Outcome) -> tuple[RankedDay, Itinerary | None]:
     """The day in figures with its plan, or why there is none."""
-    try:
-        found = plan(asked, place, asking=Asking(forecast), now=now)
-    except (NoPlanError, WeatherUnavailableError) as error:
-        return RankedDay.model_validate({"dates": asked.dates, "nothing": str(error)}), None
-    return _ranked(found), found
+    if isinstance(found, Itinerary):
+        return _ranked(found), found
+    return RankedDay.model_validate({"dates": asked.dates, "nothing": str(found)}), None
 
 
 def _ranked(found: Itinerary) -> RankedDay:
