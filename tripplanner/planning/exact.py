@@ -29,8 +29,8 @@ _FEW_STANDS, _FEW_STANDS_TO_SETTLE = 13, 20
 # With the usual prices, with prices nearly right, and with more and more remembered: so many rounds of the
 # search for a good plan (on small problems fewer), then so many labels.
 _TRIES = (
-    (200, 2_000),
-    (1_000, 20_000),
+    (200, 300),
+    (100, 20_000),
     (1_000, 20_000),
     (1_000, 20_000),
     (500, 30_000),
