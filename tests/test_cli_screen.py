@@ -4,6 +4,9 @@ import io
 import json
 import re
 import time
+from contextlib import contextmanager
+from importlib import import_module
+from itertools import pairwise
 
 import click
 import pytest
@@ -81,6 +84,18 @@ def test_a_plan_fits_a_narrow_terminal(terminal, monkeypatch):
     assert max(len(line) for line in text.splitlines()) > 50
     assert max(len(line) for line in shown.splitlines()) <= 50
     assert shown.split() == text.split()
+
+
+def test_a_paragraph_flows_anew():
+    """What was broken for 80 columns fills 50 of them again; rows that stand under each other stay rows."""
+    text = run("plan", "2026-12-25", *AT, "--end", "12:00").stdout
+    lines = fitted(text, 50).split("\n\n")[1].split("\n")
+    starts = ("Leave", "Roads", "Weather", "It freezes", "This is")
+    assert len([line for line in lines if line.startswith(starts)]) == 5
+    for line, after in pairwise(lines):
+        assert after.startswith(starts) or len(line) + 1 + len(after.split()[0]) > 50
+    for rows in (f"  10:00  {'x' * 71}\n  11:00  barn", f"  {'x ' * 39}\n  barn"):
+        assert fitted(rows, 60).endswith(f"\n{rows.splitlines()[1]}")
 
 
 @given(
@@ -167,17 +182,100 @@ def test_the_completion_script_is_the_shells(shell):
 
 
 def test_the_suffix_of_the_output_chooses_the_format(tmp_path):
-    """As `write` does; --format wins, and an unknown suffix gets the text."""
+    """As `write` does; --format wins, and a name without a suffix gets the text."""
     day = ("plan", "2026-12-25", *AT, "--end", "12:00", "--output")
     for name, more, begins in (
         ("a.json", (), "{"),
         ("a.ics", (), "BEGIN:VCALENDAR"),
         ("a.HTML", (), "<!DOCTYPE html>"),
         ("a.ics", ("--format", "text"), "Mormon Row"),
-        ("a.out", (), "Mormon Row"),
+        ("a", (), "Mormon Row"),
+        ("a.out", ("--format", "text"), "Mormon Row"),
     ):
         assert run(*day, str(tmp_path / name), *more).exit_code == 0
         assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(begins.lower())
+
+
+def test_a_suffix_that_is_not_written_is_refused(tmp_path):
+    """As `write` does, with the list: nobody finds a text in a file that is called a PDF."""
+    found = run("plan", "2026-12-25", *AT, "--output", str(tmp_path / "a.pdf"))
+    assert found.exit_code == 2
+    assert "cannot write '.pdf'" in found.stderr
+    assert "known: .geojson, .gpx, .htm, .html, .ics, .json" in found.stderr
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_what_is_for_programs_keeps_its_lines(terminal, monkeypatch):
+    """A calendar's line ends and a line of JSON stay on the narrowest terminal, with nothing in bold."""
+    monkeypatch.setenv("COLUMNS", "30")
+    text = 'BEGIN:VCALENDAR\r\nX-WR-CALNAME:Mormon Row and Jackson Hole\r\n{"a": "\x9b31m\r"}\n'
+    shown = for_terminal(text, terminal, is_page=False)
+    assert shown == text.replace("\x9b", "\ufffd").replace('\r"', '\ufffd"')
+
+
+@pytest.mark.parametrize("arguments", [("plan", "2026-12-25", *AT, "--end", "11:00"), ("sites",), ("film",)])
+def test_json_on_a_terminal_is_json(terminal, monkeypatch, arguments):
+    """Who reads JSON on a narrow terminal, or copies it from there, has JSON."""
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr("sys.stdout", terminal)
+    with pytest.raises(SystemExit) as stopped:
+        main([*arguments, "--format", "json"])
+    assert stopped.value.code == 0
+    assert json.loads(terminal.getvalue())
+
+
+def test_schemas_are_json_by_name_too():
+    """`--format json` is understood by every command with a result."""
+    assert run("schema", "plan", "--format", "json").stdout == run("schema", "plan").stdout
+
+
+def test_stops_of_a_trip_stand_out_and_drives_do_not(terminal):
+    """A day of several is indented; what follows an empty line and has notes is not always a heading."""
+    page = "Title\n\n06:45  drive to it, 5 min\n         dark\n\nFriday\n  08:00  BARN, 50 min\n    a barn\n"
+    shown = for_terminal(page, terminal)
+    assert re.findall(r"\x1b\[1m(.*?)\x1b\[0m", shown) == ["Title", "Friday", "  08:00  BARN, 50 min"]
+
+
+def test_a_title_of_two_lines_stands_out_whole_and_a_list_has_none(terminal):
+    """A long title is bold to its end, at once before the empty line; a list's first is as the others."""
+    bold = r"\x1b\[1m(.*?)\x1b\[0m"
+    assert re.findall(bold, for_terminal("From 24\nDecember\n\nLeave 05:50.\n", terminal)) == [
+        "From 24",
+        "December",
+    ]
+    assert re.findall(bold, for_terminal("barn\n  a\nlake\n  b\npond\n  c\n", terminal)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("plan", ("2026-12-25", "--end", "11:00", *AT)),
+        ("best_days", ("2026-12-25..2026-12-25", "--end", "11:00", *AT)),
+        ("explain", ("2026-12-25", "--end", "11:00", "--budget", "0", *AT)),
+        ("compare", ("2026-12-25", "2026-12-25", "--end", "11:00", *AT)),
+        ("weather", ("2026-12-25", *AT)),
+        ("light", ("ta-moulton-barn", "--azimuth", "120", *AT)),
+    ],
+)
+def test_what_may_take_long_shows_signs_of_life(monkeypatch, name, arguments):
+    """Each command that plans, asks a service or looks through years."""
+    said = []
+
+    @contextmanager
+    def signs(doing):
+        said.append(doing)
+        yield said.append
+
+    monkeypatch.setattr(import_module(f"tripplanner.cli.{name}"), "signs_of_life", signs)
+    assert run(name.replace("_", "-"), *arguments).exit_code == 0
+    assert said
+
+
+def test_the_list_of_commands_is_whole():
+    """In 80 columns what each command does stands in one line, and none is cut short."""
+    shown = run("--help").stdout
+    assert "Commands:" in shown
+    assert "..." not in shown.partition("Commands:")[2]
 
 
 def test_a_time_limit_is_said_to_have_cut_the_search():

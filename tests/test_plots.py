@@ -96,6 +96,19 @@ def test_a_map_has_every_stop(ax):
         plots.map(made_of.without_map(), ax=ax)
 
 
+def test_nothing_of_a_map_is_cut_off():
+    """Saved as it is, the title and the longest of the names lie inside the picture."""
+    plan = made_of.made("winter")
+    assert max(len(stop.name) for stop in made_of.stops(plan)) > 40
+    ax = plots.map(plan)
+    ax.figure.canvas.draw()
+    for part in (ax.title, ax.get_legend()):
+        box = part.get_window_extent()
+        assert ax.figure.bbox.x0 <= box.x0
+        assert box.x1 <= ax.figure.bbox.x1
+    matplotlib.pyplot.close(ax.figure)
+
+
 @pytest.mark.parametrize("place", ["ta-moulton-barn", (43.66, -110.66), tripplanner.find_site("oxbow-bend")])
 def test_light_shows_the_sun_of_that_day(ax, place):
     """Highest at 90° less the latitude, plus the declination: -23.4° on 25 December, by the almanac."""

@@ -11,6 +11,7 @@ from tests.conftest import DENVER
 from tripplanner import Wishes
 from tripplanner.catalog import find_site, load_destination
 from tripplanner.export.day_names import days_text, span_text
+from tripplanner.export.lead import lead
 from tripplanner.export.steps import Style
 from tripplanner.export.words import page
 from tripplanner.itinerary import Cost, HazardNote, PlanWarning, Wear
@@ -279,6 +280,19 @@ def test_of_each_danger_the_worst_is_told_and_when_else(three_days):
         "Also on 25 Dec at 15:00."
     ) in told
     assert "20 %" not in told
+
+
+def test_dangers_have_the_clock_of_the_reader(three_days):
+    """With a 12-hour clock no time of a danger is told by 24 hours, neither the worst's nor the others'."""
+
+    def gusts(mph, number, hour):
+        text = f"gusts of {mph} mph at Oxbow Bend at {hour}:00: hold on to the doors"
+        return {"hazards": (HazardNote(kind="high-wind", text=text, at=at(number, hour)),)}
+
+    plan = with_days(three_days, gusts(50, 0, 15), {}, gusts(60, 2, 13))
+    told = " ".join(lead(plan, Style("us", "12")))
+    assert "at Oxbow Bend at 1:00 pm: hold on" in told
+    assert "Also on 25 Dec at 3:00 pm." in told
 
 
 def made_weather(temps_c):

@@ -16,7 +16,7 @@ from tripplanner.errors import InvalidRequestError
 from tripplanner.export.axes import bar, clock_axis, color_of, line, new_axes, numbers, plain, temperatures
 from tripplanner.export.chosen import chosen
 from tripplanner.export.day_names import span_text
-from tripplanner.export.drawing.svg import DRIVE
+from tripplanner.export.drawing.svg import DRIVE, shortened
 from tripplanner.extras import extra
 from tripplanner.itinerary import Day, Itinerary
 from tripplanner.light import DayLight, LightQuality, Skyline, summit_dip_deg, sun_track
@@ -124,7 +124,9 @@ def map(plan: Itinerary, day: int = 0, *, ax: "Axes | None" = None) -> "Axes":  
     spots = [(number, stop, chart.spot(stop.site)) for number, stop in enumerate(its.stops, start=1)]
     for number, stop, spot in spots:
         if spot is not None:
-            ax.plot([spot.lon], [spot.lat], "o", color=_STOP, label=f"{number} {plain(stop.name)}")
+            # Beside a map, whose shape is fixed, matplotlib makes no room for a longer name.
+            name = plain(shortened(stop.name, 32))
+            ax.plot([spot.lon], [spot.lat], "o", color=_STOP, label=f"{number} {name}")
             ax.annotate(f"{number}", (spot.lon, spot.lat), xytext=(4, 4), textcoords="offset points")
     for summit in chart.summits:
         ax.plot([summit.lon], [summit.lat], "^", color=_ROAD, markersize=5)
@@ -132,7 +134,7 @@ def map(plan: Itinerary, day: int = 0, *, ax: "Axes | None" = None) -> "Axes":  
     ax.set_aspect(1 / max(0.05, cos(radians(middle))))
     ax.set_xlabel("longitude [°]")
     ax.set_ylabel("latitude [°]")
-    ax.set_title(f"{plain(plan.destination_name)}, {span_text([its.date])}: a sketch, roads drawn straight")
+    ax.set_title(f"{plain(plan.destination_name)}, {span_text([its.date])}\na sketch, roads drawn straight")
     if its.stops:
         ax.legend(fontsize="small", loc="center left", bbox_to_anchor=(1, 0.5))
     return ax

@@ -248,13 +248,32 @@ def test_a_forecast_is_confirmed_and_climate_is_tentative(winter):
 
 
 def test_alarms_ring_before_leaving_and_at_first_light(winter):
-    """06:35 less 30 minutes; the first sun at Oxbow Bend comes at 07:44, 19 minutes after 07:25."""
+    """06:35 less 30 minutes, later ways less 5; the first sun at Oxbow Bend comes 19 minutes after 07:25."""
     text = calendar(winter)
     leave = by_summary(text, "Leave Jackson").walk("VALARM")
     light = by_summary(text, "Oxbow Bend").walk("VALARM")
-    assert [each["TRIGGER"].dt for each in leave + light] == [timedelta(minutes=-30), timedelta(minutes=19)]
-    assert len(components(text, "VALARM")) == 2
+    later = by_summary(text, "Drive to Snake River Overlook").walk("VALARM")
+    rings = [each["TRIGGER"].dt for each in leave + light + later]
+    assert rings == [timedelta(minutes=each) for each in (-30, 19, -5)]
+    assert "Leave by 08:20: drive to Snake River Overlook" in later[0]["DESCRIPTION"]
     assert "first direct sun 07:44 to 07:55 (estimate)" in light[0]["DESCRIPTION"]
+
+
+def test_each_stay_has_one_call_to_leave(summer):
+    """Five minutes before it ends, be it for a drive that a short walk leads to; none for the next house."""
+    called = 0
+    for day in summer.days:
+        ends = {stop.leave for stop in day.stops}
+        for each in (each for each in events(summer) if each.day == day and not each.is_leaving):
+            by = each.leave_by
+            assert by is None or (by in ends and by <= each.start and each.item.minutes >= 10)
+            ends.discard(by)
+            called += by is not None
+    walked_to = [each for each in events(summer) if each.leave_by not in (None, each.start)]
+    assert called >= 10
+    assert walked_to
+    rings = {each["TRIGGER"].dt for each in components(calendar(summer), "VALARM")}
+    assert walked_to[0].leave_by - walked_to[0].start - timedelta(minutes=5) in rings
 
 
 def test_meals_are_events():

@@ -153,6 +153,18 @@ def test_days_are_matched_by_date_or_else_by_number(plan):
     assert compare(shifted, alone).changes == ()
 
 
+def test_of_a_trip_the_day_of_what_came_is_told():
+    """A stop that only one plan has stands with its day where days are several, and without it elsewhere."""
+    short, trip = planned(end="08:30"), planned("2026-12-26..2026-12-27")
+    found = compare(short, trip)
+    assert found.having("added")
+    for told in (found.to_text(), found._repr_html_(), compare(trip, short).to_text()):
+        assert "on 26 Dec, " in told
+    alone = compare(short, planned())
+    assert alone.having("added")
+    assert "on 26 Dec, " not in alone.to_text()
+
+
 def test_what_comes_and_goes_is_told(plan):
     """A warning that only one plan has came or went; one in other words is told as that."""
     cold = plan_trip(

@@ -1,7 +1,7 @@
 """`best-days` and `compare` as a person types them."""
 
 import json
-from datetime import date
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,17 +47,19 @@ def test_best_days_takes_plans_options():
     assert "24 Dec to 25 Dec" in runs.stdout
 
 
-def test_progress_is_shown_on_a_terminal_only(monkeypatch, capsys):
-    """On a terminal one line says how far it is, and is wiped in the end."""
-    assert command._progress() is None
-    monkeypatch.setattr(command.sys.stderr, "isatty", lambda: True, raising=False)
-    show = command._progress()
-    show(1, 2, date(2026, 12, 24))
-    show(2, 2, date(2026, 12, 25))
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "1 of 2 planned" in told.err
-    assert told.err.endswith(" \r")
+def test_progress_is_told_from_the_first_question_on(monkeypatch):
+    """Before the first day is planned the weather is asked for, which may take long; then days count."""
+    said = []
+
+    @contextmanager
+    def signs(doing):
+        said.append(doing)
+        yield said.append
+
+    monkeypatch.setattr(command, "signs_of_life", signs)
+    done("best-days", "2026-12-24..2026-12-25", "--end", "10:00")
+    assert said[0] == "asking for the weather"
+    assert said[1:] == ["1 of 2 planned: 2026-12-24", "2 of 2 planned: 2026-12-25"]
 
 
 def test_compare_plans_two_days():

@@ -1,6 +1,5 @@
 """The command that ranks days."""
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,13 +7,13 @@ from typing import Any
 import click
 
 from tripplanner.cli.options import destination_option, put, shared
+from tripplanner.cli.screen import signs_of_life
 from tripplanner.cli.wanted import take_wanted, trip_options
 from tripplanner.reasons import ranking
-from tripplanner.reasons.ranking import Progress
 from tripplanner.request import TripRequest
 
 
-@click.command("best-days")
+@click.command("best-days", short_help="Rank the days of a span by what a visit is worth.")
 @click.argument("span", metavar="START..END")
 @click.option(
     "--days",
@@ -48,17 +47,11 @@ def best_days(
     """  # noqa: D301 - click reads the \\b itself
     start, _, end = span.partition("..")
     request = TripRequest(dates=start, **take_wanted(options))
-    found = ranking.best_days(start, end or start, request, days=days, on_progress=_progress(), **options)
-    put(found.to_json() if format_ == "json" else found.to_text(units=units, clock=clock) + "\n", output)
+    with signs_of_life("asking for the weather") as doing:
 
+        def progress(done: int, total: int, on: date) -> None:
+            doing(f"{done} of {total} planned: {on}")
 
-def _progress() -> Progress | None:
-    """Tell on a terminal how far it is, in one line that is wiped in the end."""
-    if not sys.stderr.isatty():
-        return None
-
-    def show(done: int, total: int, on: date) -> None:
-        text = f"{done} of {total} planned: {on}"
-        click.echo("\r" + (" " * len(text) + "\r" if done == total else text), nl=False, err=True)
-
-    return show
+        found = ranking.best_days(start, end or start, request, days=days, on_progress=progress, **options)
+    text = found.to_json() if format_ == "json" else found.to_text(units=units, clock=clock) + "\n"
+    put(text, output, is_page=format_ == "text")

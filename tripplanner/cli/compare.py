@@ -48,7 +48,8 @@ def compare(
 
     with signs_of_life("planning both"):
         found = comparing.compare(_plan(before, planned), _plan(after, planned))
-    put(found.to_json() if format_ == "json" else found.to_text(units=units, clock=clock) + "\n", output)
+    text = found.to_json() if format_ == "json" else found.to_text(units=units, clock=clock) + "\n"
+    put(text, output, is_page=format_ == "text")
 
 
 def _plan(given: str, planned: Callable[[str], Itinerary]) -> Itinerary:

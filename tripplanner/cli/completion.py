@@ -8,7 +8,7 @@ from tripplanner.cli.options import put
 _VARIABLE = "_TRIPPLANNER_COMPLETE"
 
 
-@click.command()
+@click.command(short_help="Print the script that completes names in your shell.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """
@@ -21,7 +21,7 @@ def completion(shell: str) -> None:
     """  # noqa: D301 - click reads the \\b itself
     found = get_completion_class(shell)
     assert found is not None  # noqa: S101 - click has these three
-    put(found(_group(), {}, "tripplanner", _VARIABLE).source(), None)
+    put(found(_group(), {}, "tripplanner", _VARIABLE).source(), None, is_page=False)
 
 
 def _group() -> click.Command:

@@ -23,7 +23,7 @@ _WITH_A_PLAN = {
 }  # fmt: skip
 
 
-@click.command()
+@click.command(short_help="Tell why a plan is as it is.")
 @click.argument("dates", nargs=-1, metavar="[DATE]...")
 @click.option(
     "--plan",
@@ -77,7 +77,7 @@ def explain(
         else:
             found = _of_a_saved_plan(load_plan(plan_file), options, budget_s)
     text = found.to_json() if format_ == "json" else found.to_text(units=units, clock=clock) + "\n"
-    put(text, output)
+    put(text, output, is_page=format_ == "text")
 
 
 def _of_a_new_plan(

@@ -12,7 +12,7 @@ from tripplanner.cli.options import put
 from tripplanner.export.film_page import film_page, film_payload, films_list
 
 
-@click.command()
+@click.command(short_help="Tell a film scene by scene, and how sure each is.")
 @click.argument("film_id", metavar="[FILM]", required=False, shell_complete=complete_film)
 @listing
 def film(film_id: str | None, *, format_: str, output: Path | None, destination: Path | None) -> None:
@@ -31,6 +31,6 @@ def film(film_id: str | None, *, format_: str, output: Path | None, destination:
         return
     found = lookup.find_film(film_id, destination=place)
     if format_ == "json":
-        put(json.dumps(film_payload(place, found), indent=2) + "\n", output)
+        put(json.dumps(film_payload(place, found), indent=2) + "\n", output, is_page=False)
     else:
         put(film_page(place, found) + "\n", output)

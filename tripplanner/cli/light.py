@@ -11,6 +11,7 @@ import click
 from tripplanner import catalog
 from tripplanner.cli.names import complete_site
 from tripplanner.cli.options import destination_option, put, shared
+from tripplanner.cli.screen import signs_of_life
 from tripplanner.dates import FIRST_YEAR, LAST_YEAR, parse_date
 from tripplanner.errors import InvalidRequestError
 from tripplanner.export import light_page
@@ -41,7 +42,7 @@ def _time(_context: click.Context, _option: click.Parameter, value: str | None) 
         raise click.BadParameter(f"{value!r} is not a time of day; write 07:30") from None
 
 
-@click.command()
+@click.command(short_help="Show the light of a day, or when the sun stands somewhere.")
 @click.argument("site_id", metavar="SITE", shell_complete=complete_site)
 @click.argument("day", metavar="[DATE]", required=False)
 @click.option("--at", callback=_time, metavar="HH:MM", help="Also where sun and moon stand then.")
@@ -84,13 +85,16 @@ def light(
     search = {name: rest[name] for name in ("altitude", "body", "year", "first", "last")}
     if azimuth is not None:
         _refuse({"a DATE": day, "--at": at, "--golden": golden, "--blue": blue}, "does not go with --azimuth")
-        text = _standing(place, site, azimuth, today=today, clock=clock, as_json=format_ == "json", **search)
+        with signs_of_life("looking through the days"):
+            text = _standing(
+                place, site, azimuth, today=today, clock=clock, as_json=format_ == "json", **search
+            )
     else:
         names = {"first": "from", "last": "until"}
         _refuse({f"--{names.get(name, name)}": each for name, each in search.items()}, "needs --azimuth")
         on = _day("tomorrow" if day is None else day, today)
         text = _page(place, site, on, at=at, golden=golden, blue=blue, clock=clock, as_json=format_ == "json")
-    put(text + "\n", output)
+    put(text + "\n", output, is_page=format_ == "text")
 
 
 def _page(

@@ -30,10 +30,10 @@ def put_list(text: str, records: Iterable[Record], format_: str, output: Path | 
     """Put out the text, or the records as JSON."""
     if format_ == "json":
         text = json.dumps([each.model_dump(mode="json") for each in records], indent=2)
-    put(text + "\n", output)
+    put(text + "\n", output, is_page=format_ == "text")
 
 
-@click.command()
+@click.command(short_help="List the places that can be planned, or not.")
 @listing
 def sites(*, format_: str, output: Path | None, destination: Path | None) -> None:
     """
@@ -47,7 +47,7 @@ def sites(*, format_: str, output: Path | None, destination: Path | None) -> Non
     put_list(tables.sites_table(found), found, format_, output)
 
 
-@click.command()
+@click.command(short_help="List the films that were shot here.")
 @listing
 def films(*, format_: str, output: Path | None, destination: Path | None) -> None:
     """

@@ -116,9 +116,16 @@ def shared_for(
 shared = shared_for("text", "json")
 
 
-def put(text: str, output: Path | None) -> None:
+def put(text: str, output: Path | None, *, is_page: bool = True) -> None:
     """
     Put a result on stdout, or into a file.
+
+    Parameters
+    ----------
+    text, output
+        The result, and where to; None is stdout.
+    is_page
+        Whether it is for people, so that a terminal may bend it; JSON and its kind are not.
 
     Raises
     ------
@@ -126,7 +133,7 @@ def put(text: str, output: Path | None) -> None:
         When it cannot be written whole.
     """
     if output is None:
-        _to_stdout(text)
+        _to_stdout(text, is_page=is_page)
         return
     if output.is_dir():
         raise OutputError(f"cannot write {str(output)!r}: it is a folder")
@@ -134,12 +141,12 @@ def put(text: str, output: Path | None) -> None:
     click.echo(f"written: {output}", err=True)
 
 
-def _to_stdout(text: str) -> None:
+def _to_stdout(text: str, *, is_page: bool) -> None:
     stream: TextIO | None = sys.stdout
     if stream is None:
         raise OutputError("cannot write to the standard output: it is closed")
     try:
-        click.echo(for_terminal(text, stream), nl=False)
+        click.echo(for_terminal(text, stream, is_page=is_page), nl=False)
     except BrokenPipeError:
         raise  # a reader who has seen enough is no fault
     except OSError as error:

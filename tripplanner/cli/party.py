@@ -75,18 +75,20 @@ def _orders(
 _MINUTES = click.IntRange(0, MOST_MINUTES)
 
 
+_LIMITS = (
+    click.option(
+        "--most-cold", "most_cold_minutes", type=_MINUTES, metavar="MIN", help="Of a day in hard cold."
+    ),
+    click.option("--most-walk", "most_walk_minutes", type=_MINUTES, metavar="MIN", help="Of a day on foot."),
+    click.option(
+        "--most-drive", "most_drive_minutes", type=_MINUTES, metavar="MIN", help="Of a day driving."
+    ),
+)
+
+
 def wish_options(command: Callable[..., None]) -> Callable[..., None]:
     """Options on what the trip should keep to."""
     options = (
-        click.option(
-            "--most-cold", "most_cold_minutes", type=_MINUTES, metavar="MIN", help="Of a day in hard cold."
-        ),
-        click.option(
-            "--most-walk", "most_walk_minutes", type=_MINUTES, metavar="MIN", help="Of a day on foot."
-        ),
-        click.option(
-            "--most-drive", "most_drive_minutes", type=_MINUTES, metavar="MIN", help="Of a day driving."
-        ),
         click.option(
             "--film-order",
             metavar="FILM",
@@ -123,7 +125,7 @@ def wish_options(command: Callable[..., None]) -> Callable[..., None]:
             help="Where to sleep after each day; repeatable (default: the base).",
         ),
     )
-    for option in options:
+    for option in (*_LIMITS, *options):
         command = option(command)
     return command
 

@@ -8,11 +8,11 @@ import click
 from tripplanner.cli.options import destination_option, put, shared_for
 from tripplanner.cli.screen import signs_of_life
 from tripplanner.cli.wanted import take_wanted, trip_options
-from tripplanner.export.formats import BY_SUFFIX, NAMES, rendered
+from tripplanner.export.formats import NAMES, format_of, rendered
 from tripplanner.trip import plan_trip
 
 
-@click.command()
+@click.command(short_help="Plan the best visit on a day, or a trip of several.")
 @click.argument("dates", nargs=-1, metavar="[DATE]...")
 @trip_options
 @destination_option
@@ -42,11 +42,11 @@ def plan(
     name = _format(format_, output)
     with signs_of_life("planning"):
         itinerary = plan_trip(dates or "tomorrow", **take_wanted(options), **options)
-    put(rendered(itinerary, name, units=units, clock=clock), output)
+    put(rendered(itinerary, name, units=units, clock=clock), output, is_page=name == "text")
 
 
 def _format(asked: str | None, output: Path | None) -> str:
-    """The format asked for, or that of the file's suffix, or text."""
+    """The format asked for, or that of the file's suffix; text without either."""
     if asked is not None:
         return asked
-    return "text" if output is None else BY_SUFFIX.get(output.suffix.lower(), "text")
+    return "text" if output is None or output.suffix == "" else format_of(output)

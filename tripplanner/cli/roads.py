@@ -17,7 +17,7 @@ from tripplanner.export import roads_page
 from tripplanner.roads import roads_on
 
 
-@click.command()
+@click.command(short_help="Tell which roads are open, for whom, until when.")
 @click.argument("day", metavar="[DATE]", default="tomorrow")
 @road_options
 @now_option
@@ -47,6 +47,7 @@ def roads(
         raise InvalidRequestError(f"{1 + len(more)} days were asked for; ask for one day at a time")
     found = roads_on(place, on, outlook=outlook, stated=roads)
     if format_ == "json":
-        put(json.dumps(roads_page.roads_payload(place, on, found, outlook=outlook), indent=2) + "\n", output)
+        payload = roads_page.roads_payload(place, on, found, outlook=outlook)
+        put(json.dumps(payload, indent=2) + "\n", output, is_page=False)
     else:
         put(roads_page.roads_page(place, on, found, outlook=outlook) + "\n", output)

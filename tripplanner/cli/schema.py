@@ -13,10 +13,11 @@ from tripplanner.models import Destination
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of a destination or a saved plan.")
 @click.argument("kind", type=click.Choice(["destination", "plan"]))
 @click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to a file.")
-def schema(kind: str, output: Path | None) -> None:
+@click.option("--format", "format_", type=click.Choice(["json"]), default="json", show_default=True)
+def schema(kind: str, *, format_: str, output: Path | None) -> None:  # noqa: ARG001 - there is one format
     """
     Print the JSON Schema of a destination's files taken together, or of a saved plan.
 
@@ -27,7 +28,7 @@ def schema(kind: str, output: Path | None) -> None:
     tripplanner schema destination --output destination.schema.json
     """  # noqa: D301 - click reads the \\b itself
     found = _destination() if kind == "destination" else _plan()
-    put(json.dumps({"$schema": _DIALECT, **found}, indent=2) + "\n", output)
+    put(json.dumps({"$schema": _DIALECT, **found}, indent=2) + "\n", output, is_page=False)
 
 
 def _destination() -> dict[str, Any]:

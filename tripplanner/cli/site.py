@@ -13,7 +13,7 @@ from tripplanner.cli.options import put
 from tripplanner.export.site_page import site_page, site_payload
 
 
-@click.command()
+@click.command(short_help="Show one place: what is there, and how to get there.")
 @click.argument("site_id", metavar="SITE", shell_complete=complete_site)
 @click.option("--units", type=click.Choice(["us", "metric"]), default="us", show_default=True)
 @listing
@@ -30,6 +30,6 @@ def site(site_id: str, *, units: Any, format_: str, output: Path | None, destina
     place = lookup.as_destination(destination)
     found = lookup.find_site(site_id, destination=place)
     if format_ == "json":
-        put(json.dumps(site_payload(place, found), indent=2) + "\n", output)
+        put(json.dumps(site_payload(place, found), indent=2) + "\n", output, is_page=False)
     else:
         put(site_page(place, found, units=units) + "\n", output)

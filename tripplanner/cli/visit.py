@@ -14,7 +14,7 @@ from tripplanner.dates import parse_date
 from tripplanner.export import visit_page
 
 
-@click.command()
+@click.command(short_help="Tell what to know before: hours, rules, parking, fuel.")
 @click.option("--date", "day", metavar="DATE", help="Only what holds on this day.")
 @now_option
 @listing
@@ -38,6 +38,6 @@ def visit(
     today = (datetime.now(tz) if now is None else now).astimezone(tz).date()
     on = None if day is None else parse_date(day, today=today)
     if format_ == "json":
-        put(json.dumps(visit_page.visit_payload(place, on=on), indent=2) + "\n", output)
+        put(json.dumps(visit_page.visit_payload(place, on=on), indent=2) + "\n", output, is_page=False)
     else:
         put(visit_page.visit_page(place, on=on) + "\n", output)

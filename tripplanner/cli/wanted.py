@@ -36,61 +36,62 @@ def _weights(_context: click.Context, _option: click.Parameter, values: tuple[st
     return weights
 
 
+_HOW = (
+    click.option(
+        "--interest",
+        "interests",
+        multiple=True,
+        callback=_weights,
+        metavar="NAME=WEIGHT",
+        help=f"What counts more, or less: {', '.join(TERMS)}; 0 to 10, 1 each; repeatable.",
+    ),
+    click.option(
+        "--time-limit",
+        "time_limit_s",
+        type=click.FloatRange(0, min_open=True),
+        metavar="SECONDS",
+        help="Look no longer for a better plan, or for a proof; the plan says so then.",
+    ),
+    click.option("--accept-alerts", is_flag=True, help="Stop at places under a severe warning too."),
+    click.option(
+        "--pace", type=click.Choice(["relaxed", "usual", "brisk"]), default="usual", show_default=True
+    ),
+)
+_WHERE = (
+    click.option(
+        "--mode",
+        "modes",
+        multiple=True,
+        type=click.Choice(_MODES),
+        help="How to move; repeatable, replaces the default.",
+    ),
+    click.option(
+        "--avoid",
+        multiple=True,
+        metavar="SITE",
+        shell_complete=complete_site,
+        help="A place to leave out; repeatable.",
+    ),
+    click.option(
+        "--must-see",
+        multiple=True,
+        metavar="SITE",
+        shell_complete=complete_site,
+        help="A place the plan must hold; repeatable.",
+    ),
+    click.option("--end", metavar="HH:MM", help="Be back at the base not after."),
+    click.option("--start", metavar="HH:MM", help="Leave the base not before."),
+    click.option(
+        "--base",
+        shell_complete=complete_base,
+        help="A base, a site, or LAT,LON (default: the destination's, here jackson).",
+    ),
+)
+
+
 def trip_options(command: Callable[..., None]) -> Callable[..., None]:
     """Options on the base, the hours, the places, the roads, the wishes and the party."""
-    options = (
-        party_options,
-        wish_options,
-        click.option(
-            "--interest",
-            "interests",
-            multiple=True,
-            callback=_weights,
-            metavar="NAME=WEIGHT",
-            help=f"What counts more, or less: {', '.join(TERMS)}; 0 to 10, 1 each; repeatable.",
-        ),
-        click.option(
-            "--time-limit",
-            "time_limit_s",
-            type=click.FloatRange(0, min_open=True),
-            metavar="SECONDS",
-            help="Look no longer for a better plan, or for a proof; the plan says so then.",
-        ),
-        click.option("--accept-alerts", is_flag=True, help="Stop at places under a severe warning too."),
-        click.option(
-            "--pace", type=click.Choice(["relaxed", "usual", "brisk"]), default="usual", show_default=True
-        ),
-        road_options,
-        click.option(
-            "--mode",
-            "modes",
-            multiple=True,
-            type=click.Choice(_MODES),
-            help="How to move; repeatable, replaces the default.",
-        ),
-        click.option(
-            "--avoid",
-            multiple=True,
-            metavar="SITE",
-            shell_complete=complete_site,
-            help="A place to leave out; repeatable.",
-        ),
-        click.option(
-            "--must-see",
-            multiple=True,
-            metavar="SITE",
-            shell_complete=complete_site,
-            help="A place the plan must hold; repeatable.",
-        ),
-        click.option("--end", metavar="HH:MM", help="Be back at the base not after."),
-        click.option("--start", metavar="HH:MM", help="Leave the base not before."),
-        click.option(
-            "--base",
-            shell_complete=complete_base,
-            help="A base, a site, or LAT,LON (default: the destination's, here jackson).",
-        ),
-    )
-    for option in options:
+    for option in (party_options, wish_options, *_HOW, road_options, *_WHERE):
         command = option(command)
     return command
 

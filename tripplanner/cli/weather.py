@@ -16,7 +16,7 @@ from tripplanner.export import tables
 from tripplanner.trip import get_forecast
 
 
-@click.command()
+@click.command(short_help="Show the weather hour by hour, and who said so.")
 @click.argument("date", default="tomorrow")
 @click.option(
     "--site",
@@ -56,6 +56,6 @@ def weather(
     with signs_of_life("asking for the weather"):
         forecast = get_forecast(site, start, end, destination=place, offline=offline, now=moment)
     if format_ == "json":
-        put(forecast.model_dump_json(indent=2) + "\n", output)
+        put(forecast.model_dump_json(indent=2) + "\n", output, is_page=False)
     else:
         put(tables.weather_table(site.name, forecast, tz, units=units, clock=clock) + "\n", output)

@@ -82,7 +82,12 @@ def points_text(points: int) -> str:
     return f"{points} point{'' if points == 1 else 's'}"
 
 
-def change_text(change: StopChange, style: Style) -> str:
+def is_of_days(found: Comparison) -> bool:
+    """Whether one of the plans has several days, so that a time alone does not say when."""
+    return max(len(found.figures_before.days), len(found.figures_after.days)) > 1
+
+
+def change_text(change: StopChange, style: Style, *, dated: bool = False) -> str:
     """
     What became of a stop, in words that follow its name.
 
@@ -92,12 +97,14 @@ def change_text(change: StopChange, style: Style) -> str:
         The stop.
     style
         How times are written.
+    dated
+        Whether the day is told of a stop that only one plan has.
     """
     was, now = change.before, change.after
     if now is None:
-        return "" if was is None else f"was {_at(was, style)}, {points_text(was.points)}"
+        return "" if was is None else f"was {_at(was, style, dated=dated)}, {points_text(was.points)}"
     if was is None:
-        return f"{_at(now, style)}, {points_text(now.points)}"
+        return f"{_at(now, style, dated=dated)}, {points_text(now.points)}"
     parts = [_moved(change, now, was, style), _longer(change.longer_minutes)]
     if now.points != was.points:
         more = "more" if now.points > was.points else "less"
@@ -105,8 +112,9 @@ def change_text(change: StopChange, style: Style) -> str:
     return ", ".join(each for each in parts if each)
 
 
-def _at(visit: Visit, style: Style) -> str:
-    return f"{style.between(visit.arrive, visit.leave)}"
+def _at(visit: Visit, style: Style, *, dated: bool) -> str:
+    day = f"on {day_name(visit.date)}, " if dated else ""
+    return f"{day}{style.between(visit.arrive, visit.leave)}"
 
 
 def _moved(change: StopChange, now: Visit, was: Visit, style: Style) -> str:
@@ -126,8 +134,9 @@ def _longer(minutes: int | None) -> str:
 
 
 def _sections(found: Comparison, style: Style) -> Iterator[tuple[str, Iterable[str]]]:
-    yield "Dropped", _stop_rows(found.having("dropped"), style)
-    yield "Added", _stop_rows(found.having("added"), style)
+    dated = is_of_days(found)
+    yield "Dropped", _stop_rows(found.having("dropped"), style, dated=dated)
+    yield "Added", _stop_rows(found.having("added"), style, dated=dated)
     yield "Moved", _stop_rows(found.having("moved"), style)
     kept = found.having("kept")
     yield "At its time, but different", _stop_rows((each for each in kept if change_text(each, style)), style)
@@ -141,9 +150,10 @@ def _sections(found: Comparison, style: Style) -> Iterator[tuple[str, Iterable[s
     yield "Warnings that read otherwise", _warning_rows(each.text for each in found.warnings_changed)
 
 
-def _stop_rows(changes: Iterable[StopChange], style: Style) -> Iterator[str]:
+def _stop_rows(changes: Iterable[StopChange], style: Style, *, dated: bool = False) -> Iterator[str]:
     for each in changes:
-        yield from wrapped(f"{each.name}: {change_text(each, style)}", first="  ", rest="    ")
+        text = f"{each.name}: {change_text(each, style, dated=dated)}"
+        yield from wrapped(text, first="  ", rest="    ")
 
 
 def _road(road: RoadChange) -> list[str]:

@@ -47,6 +47,23 @@ class Event:
         return self.item in self.day.legs[:1]
 
     @property
+    def leave_by(self) -> datetime | None:
+        """
+        When to leave for it: of the first way of a day, and of the first longer way after each stay.
+
+        None of all others: to the next house, and on from where the car was left, nobody needs a call.
+        """
+        if self.is_leaving:
+            return self.start
+        if not isinstance(self.item, Leg) or self.item.minutes < _SHORT_WALK_MINUTES:
+            return None
+        stays = [*(each.leave for each in self.day.stops), *(each.end for each in self.day.breaks)]
+        ended = max((each for each in stays if each <= self.start), default=None)
+        ways = (each for each in self.day.legs if each.minutes >= _SHORT_WALK_MINUTES)
+        under_way = ended is None or any(ended <= each.depart < self.start for each in ways)
+        return None if under_way else ended
+
+    @property
     def is_first(self) -> bool:
         """Whether it is what its day begins with, the first way if there is one."""
         return self.item in (self.day.legs or self.day.stops or self.day.breaks)[:1]

@@ -21,6 +21,7 @@ from tripplanner.units import Clock, Units
 
 _NAMESPACE: Final = UUID("e6e84bd5-5d2b-5ba8-9fd8-c1f4e92bb7d7")
 _LEAVE_IN: Final = timedelta(minutes=30)
+_GO_IN: Final = timedelta(minutes=5)
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -37,8 +38,8 @@ def calendar(plan: Itinerary, *, units: Units = "us", clock: Clock = "24") -> st
 
     Times are those of the destination's zone; those in UTC are the hours that a reader could take wrong,
     as in the night that has one hour twice, and all times of a plan saved without its map. Events are
-    TENTATIVE where only the climate is known. The day's first way warns half an hour before; a stop in the
-    first light, when that comes.
+    TENTATIVE where only the climate is known. The day's first way warns half an hour before, each longer
+    way after a stop or a meal five minutes before one must leave, a stop in the first light when that comes.
 
     Parameters
     ----------
@@ -201,8 +202,10 @@ def _sureness(weather: StopWeather | PlanWeather, at: datetime, style: Style) ->
 
 def _alarms(event: Event, row: Row, style: Style) -> Iterator[tuple[str, timedelta]]:
     """Words and the time after the event's start."""
-    if event.is_leaving:
-        yield f"Leave at {style.at(event.start)}: {row.text}", -_LEAVE_IN
+    by = event.leave_by
+    if by is not None:
+        before = _LEAVE_IN if event.is_leaving else _GO_IN
+        yield f"Leave by {style.at(by)}: {row.text}", by - before - event.start
     if not isinstance(event.item, Stop):
         return
     light = event.item.light

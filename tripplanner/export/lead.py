@@ -38,7 +38,7 @@ def lead(plan: Itinerary, style: Style) -> Iterator[str]:
     for warning in plan.warnings:
         if warning.code not in _NOT_IN_THE_LEAD:
             yield _sentence(warning.text)
-    yield from _hazards(plan)
+    yield from _hazards(plan, style)
     if any(day.stops for day in plan.days):
         yield _proof(plan)
 
@@ -136,10 +136,10 @@ def _taken(roads: list[tuple[date, RoadOnDay]], days: list[date]) -> Iterator[st
             yield f"taken as {word}{when_text}: {'; '.join(names)}"
 
 
-def _hazards(plan: Itinerary) -> Iterator[str]:
+def _hazards(plan: Itinerary, style: Style) -> Iterator[str]:
     """The dangers of the weather: of each kind the worst in full, and when else there are such."""
     if len(plan.days) == 1:
-        yield from (_sentence(hazard.text) for hazard in plan.days[0].hazards)
+        yield from (_sentence(_hazard(hazard, style)) for hazard in plan.days[0].hazards)
         return
     by_kind: dict[str, list[tuple[date, HazardNote]]] = {}
     for day in plan.days:
@@ -147,9 +147,14 @@ def _hazards(plan: Itinerary) -> Iterator[str]:
             by_kind.setdefault(hazard.kind, []).append((day.date, hazard))
     for held in by_kind.values():
         on, worst = max(held, key=lambda each: first_figure(each[1].text))
-        others = [f"{day_name(each)} at {note.at:%H:%M}" for each, note in held if each != on]
+        others = [f"{day_name(each)} at {style.at(note.at)}" for each, note in held if each != on]
         also = f" Also on {and_list(others)}." if others else ""
-        yield _sentence(f"{day_name(on)}: {worst.text}") + also
+        yield _sentence(f"{day_name(on)}: {_hazard(worst, style)}") + also
+
+
+def _hazard(note: HazardNote, style: Style) -> str:
+    """The words that the plan has stored, with their time as the reader wants it."""
+    return note.text.replace(f" at {note.at:%H:%M}", f" at {style.at(note.at)}")
 
 
 def _weather(plan: Itinerary, style: Style) -> str:

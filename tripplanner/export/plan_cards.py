@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tripplanner.comparison import Comparison
 from tripplanner.explanation import Explanation, StopReason
 from tripplanner.export.card import Card, Columns, Listing, Part, Picture, Table, Words
-from tripplanner.export.comparison_page import change_text, figure_rows, plan_name, verdict
+from tripplanner.export.comparison_page import change_text, figure_rows, is_of_days, plan_name, verdict
 from tripplanner.export.day_names import heading, span_text, weekday_name
 from tripplanner.export.drawing import map_sketch, timeline
 from tripplanner.export.explain_page import effect_rows, lead, left_out_rows, whys
@@ -87,7 +87,8 @@ def _line(row: Row) -> str:
 
 def comparison_card(found: Comparison) -> Card:
     """Two plans: what it comes to, what became of each stop, and the figures of both."""
-    stops = [(each.change, each.name, change_text(each, _STYLE)) for each in found.stops]
+    dated = is_of_days(found)
+    stops = [(each.change, each.name, change_text(each, _STYLE, dated=dated)) for each in found.stops]
     figures = [(_label(row[0]), *row[1:]) for row in figure_rows(found, _STYLE) if row[0]]
     lists = (
         ("Roads", tuple(f"{each.name}, {weekday_name(each.date)}: {each.why}" for each in found.roads)),
