@@ -180,7 +180,7 @@ def test_without_a_budget_nothing_is_priced(plan: Itinerary):
 
 def test_when_the_budget_is_over_the_rest_is_left_open(plan: Itinerary):
     """The first questions are answered, and those after them are named as not priced."""
-    found = explain(plan, budget_s=10, clock=Ticking())
+    found = explain(plan, budget_s=5, clock=Ticking())
     priced = [each for each in found.left_out if each.certainty in ("exact", "bound")]
     assert priced
     assert found.unpriced
