@@ -122,3 +122,18 @@ def test_a_weight_counts_in_every_command_that_plans():
         found = run("plan", "2026-12-24", "--interest", bad, *AT)
         assert (found.exit_code, found.stdout) == (2, "")
         assert found.stderr.count("\n") == 1
+
+
+def test_a_saved_plan_is_shown_and_planned_again(tmp_path):
+    """`show` gives a saved plan in any format; `replan` plans the rest of it, as a revision of its own."""
+    saved, again, ics = (tmp_path / name for name in ("plan.json", "again.json", "again.ics"))
+    made = run("plan", "2026-12-25", *AT, "--output", str(saved))
+    assert made.exit_code == 0
+    assert run("show", str(saved)).stdout == f"{load_plan(saved)}\n"
+    later = ("--now", "2026-12-25T11:00:00-08:00", *AT[2:])
+    found = run("replan", str(saved), *later, "--output", str(again))
+    assert (found.exit_code, load_plan(again).revision) == (0, 1)
+    assert run("show", str(again), "--output", str(ics)).exit_code == 0
+    assert "SEQUENCE:1" in ics.read_text(encoding="utf-8")
+    for each in ("show", "replan"):
+        assert run(each, str(tmp_path / "none.json")).exit_code == 2

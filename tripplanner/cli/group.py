@@ -31,6 +31,8 @@ _HOMES = {
     "explain": "explain",
     "best-days": "best_days",
     "compare": "compare",
+    "replan": "saved",
+    "show": "saved",
     "schema": "schema",
     "sites": "lists",
     "site": "site",

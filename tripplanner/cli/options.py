@@ -80,18 +80,17 @@ def road_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def shared_for(
-    *formats: str, by_suffix: bool = False
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
+_Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+def written_as(*formats: str, by_suffix: bool = False) -> _Decorator:
     """
-    Options that every command takes, for one that puts its result out in these formats.
+    Options of every command that puts its result out in one of these formats.
 
     The first is the default; `by_suffix` makes it the one that the suffix of --output names.
     """
     default = "[default: by the suffix of --output, else text]" if by_suffix else None
-    options = (
-        click.option("--offline", is_flag=True, help="Do not touch the network."),
-        now_option,
+    return _all_of(
         click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to a file."),
         click.option(
             "--format",
@@ -105,6 +104,14 @@ def shared_for(
         click.option("--units", type=click.Choice(["us", "metric"]), default="us", show_default=True),
     )
 
+
+def shared_for(*formats: str, by_suffix: bool = False) -> _Decorator:
+    """Options that every command takes that asks for the weather; the others as in `written_as`."""
+    offline = click.option("--offline", is_flag=True, help="Do not touch the network.")
+    return _all_of(offline, now_option, written_as(*formats, by_suffix=by_suffix))
+
+
+def _all_of(*options: _Decorator) -> _Decorator:
     def taking(command: Callable[..., None]) -> Callable[..., None]:
         for option in options:
             command = option(command)

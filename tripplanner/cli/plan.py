@@ -39,13 +39,13 @@ def plan(
     tripplanner plan 2026-12-25 --adults 2 --children 5,9 --non-resident
     tripplanner plan saturday --interest film=3 --output saturday.html
     """  # noqa: D301 - click reads the \\b itself
-    name = _format(format_, output)
+    name = format_for(format_, output)
     with signs_of_life("planning"):
         itinerary = plan_trip(dates or "tomorrow", **take_wanted(options), **options)
     put(rendered(itinerary, name, units=units, clock=clock), output, is_page=name == "text")
 
 
-def _format(asked: str | None, output: Path | None) -> str:
+def format_for(asked: str | None, output: Path | None) -> str:
     """The format asked for, or that of the file's suffix; text without either."""
     if asked is not None:
         return asked
