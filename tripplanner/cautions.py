@@ -254,10 +254,9 @@ def _icy_drives(day: Day, forecast: Forecast) -> Iterator[PlanWarning]:
     if icy:
         cold = "" if not temps else f", down to {temperature_both_text(min(temps))}"
         snow = " and snow falls" if any(_snows(hour) for hour in icy) else ""
-        freezes = "it freezes" if temps and min(temps) <= 0 else "it is cold"
-        yield PlanWarning(
-            code="icy-drive", text=f"{freezes} during the day{cold}{snow}: the roads can be icy"
-        )
+        freezes = f"it freezes during the day{cold}{snow}"
+        what = freezes if temps and min(temps) <= 0 else "snow falls during the day"
+        yield PlanWarning(code="icy-drive", text=f"{what}: the roads can be icy")
 
 
 def _snows(hour: Hour) -> bool:
