@@ -60,7 +60,10 @@ def test_the_worst_air_outdoors_is_told():
     ("figures", "icy"),
     [
         ({"air_temp_c": 0, "wind_speed_kmh": 5}, "it freezes during the day, down to 32 F (0 C):"),
-        ({"air_temp_c": 2, "wind_speed_kmh": 5, "snowfall_mm": 4}, "snow falls during the day: the roads can be icy"),
+        (
+            {"air_temp_c": 2, "wind_speed_kmh": 5, "snowfall_mm": 4},
+            "snow falls during the day: the roads can be icy",
+        ),
         (CALM, None),
         ({"wind_speed_kmh": 5}, None),
     ],
