@@ -23,12 +23,19 @@ class DarkGaps(Gaps):
         self._light_of += [light for light in lights for _ in range(2)]
 
     def best(self, day: int, gap: Place, weights: list[float], most: float) -> Option:
-        """As where it is never dark."""
-        del most
+        """As where it is never dark; that it is in most gaps of a day."""
+        if self._is_light(gap):
+            return super().best(day, gap, weights, most)
         return self.best_of(self.nearest(day, gap[0], gap[1]), gap, weights)
+
+    def _is_light(self, gap: Place) -> bool:
+        dawn, dusk = self._light_of[gap[0]]
+        return dawn <= gap[2] and gap[3] <= dusk
 
     def best_of(self, choices: Iterable[int], gap: Place, weights: list[float]) -> Option:
         """As where it is never dark; minutes by daylight are the least."""
+        if self._is_light(gap):
+            return super().best_of(choices, gap, weights)
         before, after, leave, by = gap
         origin, target = self.stand[before], self.stand[after]
         there, onward = self._there[origin], self._onward[target]
