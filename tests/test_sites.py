@@ -143,7 +143,8 @@ def test_what_is_not_known_is_said_to_be_so(site):
     """Each gap is named in words; the four practical questions are answered or said to be open."""
     doubts = section(site, "Disputed or not known")
     words = {"built": "when it was built", "surface": "what the ground is like", "restroom": "restroom",
-             "step-free": "step-free access", "spaces": "number of parking spaces"}  # fmt: skip
+             "step-free": "step-free access", "spaces": "number of parking spaces",
+             "elevation": "elevation", "signal": "phone signal"}  # fmt: skip
     for topic in site.not_known:
         assert words[topic] in doubts.split("Looked for and not found: ")[1]
     spot = section(site, "On the spot")
