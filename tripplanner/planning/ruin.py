@@ -19,18 +19,18 @@ from tripplanner.planning.routes import Route
 from tripplanner.planning.rules import Rules
 
 _POWERS = 1.5, 2.0, 3.0
-_NOISE = 0.6
+_NOISE, _NOISE_OF_DAYS = 0.6, 0.4
 _DRAWN, _DRAWN_AGAIN = 64, 1 / 3  # weights kept, and how often they are drawn again
 _IDLE_ROUNDS = 300
 # What a plan may be worse than the best since the last restart, as a share of it or of one of its visits.
-_SLACK, _SLACK_OF_DAYS, _SLACK_VISIT = 0.018, 0.03, 0.3
+_SLACK, _SLACK_OF_DAYS, _SLACK_VISIT = 0.018, 0.02, 0.3
 # A minute of travel is held to cost the points of a minute, times the share had of all points to this power.
 _TRAVEL_POWER, _TRAVEL_POWER_OF_DAYS = 6, 2
 _RUN_SHARE, _RUN_PART = 0.6, 0.35
 _SINGLES = 5
 # Of several days: how often visits near to each other go from all of them, how often in a run of each day
 # (the part of it at most, and whether another day loses one), and how many they are else.
-_NEAR_SHARE, _NEAR_RUN_SHARE, _NEAR_RUN_PART, _OTHER_DAY_SHARE, _NEAR_MOST = 0.4, 0.6, 0.25, 0.7, 12
+_NEAR_SHARE, _NEAR_RUN_SHARE, _NEAR_RUN_PART, _OTHER_DAY_SHARE, _NEAR_MOST = 0.7, 0.6, 0.25, 0.7, 12
 _SEEDED_SHARE = 0.5
 _ROUNDS_AT_ONCE = 10
 
@@ -158,7 +158,8 @@ class Ruin:
         number = int(self._dice() * _DRAWN)
         if number >= len(self._noisy) or self._dice() < _DRAWN_AGAIN:
             weights = self._weights[int(self._dice() * len(_POWERS))]
-            dice, least, more = self._dice, 1 - _NOISE, 2 * _NOISE
+            noise = _NOISE if len(self._empty) == 1 else _NOISE_OF_DAYS
+            dice, least, more = self._dice, 1 - noise, 2 * noise
             noisy = [weight * (least + more * dice()) for weight in weights]
             self._noisy[number : number + 1] = [noisy]
             return noisy
