@@ -1,5 +1,7 @@
 """What every test stands on: no network but loopback, a cache folder of its own, real samples if at hand.
 
+Only tests marked `live`, which are off by default, may ask the real services.
+
 Fixtures to use: `samples` (the folder of recorded answers; the test is skipped without it) and
 `now` (a fixed moment: 23 November 2026, 11:00 in Wyoming).
 """
@@ -42,7 +44,9 @@ def _guarded_getaddrinfo(host, *rest, **options):
 
 
 @pytest.fixture(autouse=True)
-def _no_network(monkeypatch):
+def _no_network(request, monkeypatch):
+    if request.node.get_closest_marker("live") is not None:
+        return
     monkeypatch.setattr(socket.socket, "connect", _guarded_connect)
     monkeypatch.setattr(socket, "getaddrinfo", _guarded_getaddrinfo)
 

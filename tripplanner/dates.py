@@ -5,8 +5,6 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import MINYEAR, date, datetime, timedelta
 
-from dateutil import parser, relativedelta
-
 from tripplanner.errors import InvalidRequestError
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -77,7 +75,7 @@ def parse_date(text: str, *, today: date) -> date:
         return today + timedelta(days=words == "tomorrow")
     for number, name in enumerate(_WEEKDAYS):
         if words in (name, name[:3]):
-            return today + relativedelta.relativedelta(weekday=relativedelta.weekday(number))
+            return today + timedelta(days=(number - today.weekday()) % 7)
     if ISO_DAY.fullmatch(words):
         return iso_day(words)
     match = _DAY_MONTH.fullmatch(words)
@@ -149,6 +147,9 @@ def _no_such_day(text: str) -> str:
 
 
 def _named(words: str, today: date, *, has_year: bool) -> date:
+    # Loaded when used: most days are written in digits.
+    from dateutil import parser  # noqa: PLC0415
+
     # Eight years, because 29 February may be that far away (1896 to 1904, 2096 to 2104).
     years = (today.year,) if has_year else range(today.year, today.year + 9)
     for year in years:

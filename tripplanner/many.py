@@ -17,7 +17,7 @@ from tripplanner.pipeline import plan
 from tripplanner.prepared import ask_for_sites
 from tripplanner.request import TripRequest
 from tripplanner.trip import aware
-from tripplanner.weather.asking import Asking, WeatherProvider
+from tripplanner.weather.asking import Asking, WeatherLike
 from tripplanner.weather.cutting import cut_to, midnight
 from tripplanner.weather.model import Forecast
 
@@ -39,7 +39,7 @@ def plan_many(
     executor: Executor | None = None,
     on_progress: Progress | None = None,
     destination: DestinationLike = None,
-    weather: Forecast | WeatherProvider | None = None,
+    weather: WeatherLike = None,
     offline: bool = False,
     now: datetime | None = None,
     session: "requests.Session | None" = None,

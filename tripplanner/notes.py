@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from tripplanner.itinerary import Day, Leg, PlanWarning, Stop
 from tripplanner.models import Destination, Fact, Note, Site
 from tripplanner.roads import rule_on
+from tripplanner.units import day_text
 
 
 def day_notes(
@@ -80,7 +81,7 @@ def _other_prices(destination: Destination, day: Day) -> Iterator[PlanWarning]:
     other = [fee for fee in prices if not fee.holds_on(day.date)]
     ends = [fee.valid_until for fee in other if fee.valid_until is not None and fee.valid_until < day.date]
     if other:
-        known = f" known until {max(ends):%d %B %Y}" if ends else " of a later time"
+        known = f" known until {day_text(max(ends))}" if ends else " of a later time"
         yield PlanWarning(
             code="dated-fact",
             text=f"the entrance fees are those{known}: the figures may have changed",
@@ -98,7 +99,7 @@ def _past_facts(destination: Destination, day: Day) -> Iterator[PlanWarning]:
         end = fact.valid_until
         if end is None or end >= day.date or (fact.once_past is None and fact.topic in known):
             continue
-        held = f"what is known of {fact.topic} held until {end.day} {end:%B %Y} and may have changed"
+        held = f"what is known of {fact.topic} held until {day_text(end)} and may have changed"
         yield PlanWarning(
             code="dated-fact", text=fact.once_past or held, until=_end_of(end, tz), source=fact.sources[0]
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tripplanner import light
+from tripplanner.asked import TimeLike
 from tripplanner.dates import FIRST_YEAR, LAST_YEAR, DatesLike, single_day
 from tripplanner.errors import InvalidRequestError
 from tripplanner.itinerary import Itinerary
@@ -15,7 +16,7 @@ from tripplanner.models import Mode, Outlook, Pace, RoadStatus, Site
 from tripplanner.pipeline import plan
 from tripplanner.prepared import point_of
 from tripplanner.request import DEFAULT_MODES, Party, TripRequest
-from tripplanner.weather.asking import Asking, WeatherProvider, ask_weather
+from tripplanner.weather.asking import Asking, WeatherLike, WeatherProvider, ask_weather
 from tripplanner.weather.model import Forecast, WeatherPlace
 from tripplanner.wishes import Wishes
 
@@ -36,18 +37,18 @@ def plan_trip(
     dates: DatesLike | TripRequest,
     *,
     base: str = DEFAULT_BASE,
-    start: str | None = None,
-    end: str | None = None,
+    start: TimeLike | None = None,
+    end: TimeLike | None = None,
     must_see: Iterable[str] = (),
     avoid: Iterable[str] = (),
     interests: Mapping[str, float] | None = None,
     party: Party | None = None,
     pace: Pace = "usual",
-    modes: Iterable[Mode] | None = None,
+    modes: Mode | Iterable[Mode] | None = None,
     outlook: Outlook = "cautious",
     roads: Mapping[str, RoadStatus] | None = None,
     destination: DestinationLike = None,
-    weather: Forecast | WeatherProvider | None = None,
+    weather: WeatherLike = None,
     offline: bool = False,
     accept_alerts: bool = False,
     wishes: Wishes | None = None,
@@ -107,8 +108,8 @@ def plan_trip(
 
     Notes
     -----
-    May be called from several threads at once; they share nothing but the file of remembered answers.
-    A `requests.Session` is not made for that: give each thread its own.
+    May be called from several threads at once, also with one session for all of them; beside that they
+    share nothing but the file of remembered answers.
 
     Examples
     --------
@@ -169,6 +170,12 @@ def sun_times(
     ------
     InvalidRequestError
         An unknown site, a point outside the destination, or what is no day.
+    DestinationError
+        The destination's files are missing or faulty.
+
+    References
+    ----------
+    .. [1] U.S. Naval Observatory, "Rise, Set, and Twilight Definitions": what each of these events is.
 
     Examples
     --------
@@ -219,6 +226,8 @@ def get_forecast(
     InvalidRequestError
         An unknown site, a point outside the destination, times without a zone, or a provider that gives
         back anything but a `Forecast`.
+    DestinationError
+        The destination's files are missing or faulty.
     WeatherUnavailableError
         Nothing is known, not even climate.
 

@@ -1,6 +1,6 @@
 """Conversions at the two edges, and how quantities are shown to a person (US or metric)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 Units = Literal["us", "metric"]
@@ -123,18 +123,6 @@ def distance_text(distance_km: float, units: Units = "us") -> str:
     return f"{value:.1f} {unit}" if value < 9.95 else f"{_whole(value)} {unit}"
 
 
-def depth_text(depth_cm: float, units: Units = "us") -> str:
-    """
-    A depth of snow in whole units.
-
-    Examples
-    --------
-    >>> depth_text(40.6), depth_text(40.6, "metric")
-    ('16 in', '41 cm')
-    """
-    return f"{_whole(depth_cm * 10 / MM_PER_INCH)} in" if units == "us" else f"{_whole(depth_cm)} cm"
-
-
 def clock_text(moment: datetime, clock: Clock = "24") -> str:
     """
     The time of day, rounded to the nearest minute of its day.
@@ -171,17 +159,28 @@ def minutes_text(minutes: int) -> str:
     return f"{hours} h {rest} min" if rest > 0 else f"{hours} h"
 
 
-def date_text(moment: datetime) -> str:
+def date_text(day: date) -> str:
+    """
+    A date as a person writes it, with its weekday.
+
+    Examples
+    --------
+    >>> date_text(date(2026, 12, 5))
+    'Saturday 5 December 2026'
+    """
+    return f"{_WEEKDAYS[day.weekday()]} {day_text(day)}"
+
+
+def day_text(day: date) -> str:
     """
     A date as a person writes it.
 
     Examples
     --------
-    >>> from datetime import datetime
-    >>> date_text(datetime(2026, 12, 5))
-    'Saturday 5 December 2026'
+    >>> day_text(date(2027, 7, 4))
+    '4 July 2027'
     """
-    return f"{_WEEKDAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 # Own names, because strftime speaks the language of the machine it runs on.

@@ -60,9 +60,13 @@ def load_destination(path: Path | str | None = None) -> Destination:
     if path is None:
         return _load_bundled("mormon-row")
     folder = Path(path)
-    if not folder.is_dir():
-        raise DestinationError(f"no destination folder at {str(path)!r}")
-    return _build(read_folder(folder), str(path))
+    try:
+        if not folder.is_dir():
+            raise DestinationError(f"no destination folder at {str(path)!r}")
+        tables = read_folder(folder)
+    except OSError as error:
+        raise DestinationError(f"cannot read the folder {str(path)!r}: {error.strerror}") from error
+    return _build(tables, str(path))
 
 
 def bundled_ids() -> tuple[str, ...]:

@@ -199,10 +199,17 @@ def _unknown_fact_sites(destination: Destination) -> Iterator[Fault]:
 
 
 def _unknown_timezone(destination: Destination) -> Iterator[Fault]:
+    if not _is_time_zone(destination.timezone):
+        none = "" if _is_time_zone("UTC") else "; this machine knows none at all: install the package tzdata"
+        yield Fault("timezone", None, "", f"unknown time zone {destination.timezone!r}{none}")
+
+
+def _is_time_zone(key: str) -> bool:
     try:
-        ZoneInfo(destination.timezone)
+        ZoneInfo(key)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        yield Fault("timezone", None, "", f"unknown time zone {destination.timezone!r}")
+        return False
+    return True
 
 
 _CHECKS: tuple[Callable[[Destination], Iterator[Fault]], ...] = (

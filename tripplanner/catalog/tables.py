@@ -132,7 +132,7 @@ def _content(entry: Traversable) -> bytes:
 
 def _decode(content: bytes) -> str:
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8-sig")  # some editors begin a file with a mark
     except UnicodeDecodeError as exc:
         line = content.count(b"\n", 0, exc.start) + 1
         raise ValueError(f"not UTF-8: byte 0x{content[exc.start]:02x} (at line {line})") from exc
@@ -218,7 +218,8 @@ def _mend(joined: dict[str, Any], error: "ErrorDetails") -> None:
         holder[last] = 1
     elif error["type"] in _INSIDE:
         name, step_inside = _INSIDE[error["type"]]
-        holder[last] = context[name] + step_inside
+        if isinstance(context[name], int | float):  # the bound of a day comes as text, and is left alone
+            holder[last] = context[name] + step_inside
 
 
 def places(error: ValidationError, tables: Tables) -> frozenset[tuple[str, str | None, str]]:

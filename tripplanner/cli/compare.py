@@ -54,5 +54,12 @@ def compare(
 
 def _plan(given: str, planned: Callable[[str], Itinerary]) -> Itinerary:
     """A saved plan, where the name is that of a file; else the plan for a day."""
-    is_file = given.lower().endswith(".json") or Path(given).is_file()
+    is_file = given.lower().endswith(".json") or _is_file(given)
     return load_plan(given) if is_file else planned(given)
+
+
+def _is_file(given: str) -> bool:
+    try:
+        return Path(given).is_file()
+    except OSError:  # a name longer than any file's
+        return False

@@ -7,7 +7,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from tripplanner.cli.options import destination_option, put, shared
+from tripplanner.cli.options import FILE, destination_option, put, shared
 from tripplanner.cli.screen import signs_of_life
 from tripplanner.cli.wanted import take_wanted, trip_options
 from tripplanner.explanation import Explanation
@@ -28,7 +28,7 @@ _WITH_A_PLAN = {
 @click.option(
     "--plan",
     "plan_file",
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="FILE",
     help="A plan saved as JSON, in place of DATE and wishes.",
 )

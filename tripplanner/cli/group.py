@@ -3,6 +3,7 @@
 import errno
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -76,8 +77,6 @@ class _Commands(click.Group):
             _fail(error.format_message(), code=2)
         except click.Abort:
             _fail("stopped", code=130)
-        except BrokenPipeError:
-            sys.exit(0)  # the reader of the pipe has seen enough
         except OSError as error:
             if error.errno not in _FULL:
                 _fail(_our_fault(error), code=5)
@@ -95,8 +94,9 @@ def _our_fault(error: Exception) -> str:
 
 
 def _fail(*messages: str, code: int) -> NoReturn:
-    for message in messages:
-        click.echo(f"tripplanner: {' '.join(message.split())}", err=True)
+    with suppress(OSError):  # nobody can be told any more; the exit code still tells
+        for message in messages:
+            click.echo(f"tripplanner: {' '.join(message.split())}", err=True)
     sys.exit(code)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tripplanner import lookup
-from tripplanner.cli.options import destination_option, put
+from tripplanner.cli.options import FILE, destination_option, put
 from tripplanner.export import film_page, references, tables
 from tripplanner.models import Record
 
@@ -16,7 +16,7 @@ def listing(command: Callable[..., None]) -> Callable[..., None]:
     """Options of every command that only tells what is known."""
     options = (
         destination_option,
-        click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to a file."),
+        click.option("--output", type=FILE, metavar="PATH", help="Write to a file."),
         click.option(
             "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
         ),

@@ -6,18 +6,33 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from tripplanner.cli.names import complete_road
 from tripplanner.cli.screen import for_terminal
+from tripplanner.dates import FIRST_YEAR, LAST_YEAR
 from tripplanner.errors import OutputError
 from tripplanner.export import files
 
 EPILOG = (
     "Exit codes: 0 done; 2 bad input; 3 the request cannot be met; 4 nothing to plan from; 5 a fault of ours."
 )
+
+
+class _FileName(click.Path):
+    """A name of a file or a folder; one that no system can have is refused as any bad value is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As click does, which looks whether there is such a file."""
+        try:
+            return super().convert(value, param, ctx)
+        except ValueError:
+            self.fail(f"{value!r} cannot be the name of a file", param, ctx)
+
+
+FILE = _FileName(path_type=Path)
 
 
 def _now(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime | None:
@@ -29,12 +44,14 @@ def _now(_context: click.Context, _option: click.Parameter, value: str | None) -
         raise click.BadParameter(f"{value!r} is not a time; write 2026-12-24T18:00:00-07:00") from None
     if moment.tzinfo is None:
         raise click.BadParameter(f"{value!r} needs an offset; write 2026-12-24T18:00:00-07:00")
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise click.BadParameter(f"{value!r} is outside the years {FIRST_YEAR} to {LAST_YEAR}")
     return moment
 
 
 destination_option = click.option(
     "--destination",
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="PATH",
     help="A folder of facts on another place, instead of Mormon Row.",
 )
@@ -91,7 +108,7 @@ def written_as(*formats: str, by_suffix: bool = False) -> _Decorator:
     """
     default = "[default: by the suffix of --output, else text]" if by_suffix else None
     return _all_of(
-        click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to a file."),
+        click.option("--output", type=FILE, metavar="PATH", help="Write to a file."),
         click.option(
             "--format",
             "format_",
@@ -142,10 +159,9 @@ def put(text: str, output: Path | None, *, is_page: bool = True) -> None:
     if output is None:
         _to_stdout(text, is_page=is_page)
         return
-    if output.is_dir():
-        raise OutputError(f"cannot write {str(output)!r}: it is a folder")
     files.write_text(output, text)
-    click.echo(f"written: {output}", err=True)
+    name = str(output)
+    click.echo(f"written: {name if name.isprintable() else repr(name)}", err=True)
 
 
 def _to_stdout(text: str, *, is_page: bool) -> None:
@@ -153,12 +169,20 @@ def _to_stdout(text: str, *, is_page: bool) -> None:
     if stream is None:
         raise OutputError("cannot write to the standard output: it is closed")
     try:
-        click.echo(for_terminal(text, stream, is_page=is_page), nl=False)
+        click.echo(_sendable(for_terminal(text, stream, is_page=is_page), stream, is_page=is_page), nl=False)
     except BrokenPipeError:
-        raise  # a reader who has seen enough is no fault
+        give_up(stream)  # a reader who has seen enough is no fault
     except OSError as error:
         give_up(stream)
         raise OutputError(f"cannot write to the standard output: {error.strerror}") from error
+
+
+def _sendable(text: str, stream: TextIO, *, is_page: bool) -> str | bytes:
+    """For programs UTF-8, as in a file; for people what their encoding has, and a mark for what it lacks."""
+    if not is_page and not stream.isatty() and hasattr(stream, "buffer"):
+        return text.encode("utf-8", "replace")
+    encoding = stream.encoding or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
 
 
 def give_up(stream: TextIO) -> None:

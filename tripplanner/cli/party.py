@@ -16,7 +16,9 @@ def _ages(_context: click.Context, _option: click.Parameter, value: str | None) 
     if value is None:
         return None
     ages = [each.strip() for each in value.split(",")]
-    if not all(each.isascii() and each.isdigit() and int(each) <= OLDEST_CHILD for each in ages):
+    if not all(
+        each.isascii() and each.isdigit() and len(each) <= 2 and int(each) <= OLDEST_CHILD for each in ages
+    ):
         raise click.BadParameter(f"{value!r}: write the age of each child, 0 to {OLDEST_CHILD}, as in 5,9")
     return tuple(int(each) for each in ages)
 

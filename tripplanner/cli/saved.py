@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tripplanner.cli.options import destination_option, put, shared_for, written_as
+from tripplanner.cli.options import FILE, destination_option, put, shared_for, written_as
 from tripplanner.cli.plan import format_for
 from tripplanner.cli.screen import signs_of_life
 from tripplanner.export.files import load_plan
@@ -15,7 +15,7 @@ from tripplanner.reasons import replanning
 
 
 @click.command(short_help="Show a saved plan, in any format.")
-@click.argument("plan_file", metavar="PLAN", type=click.Path(path_type=Path))
+@click.argument("plan_file", metavar="PLAN", type=FILE)
 @written_as(*NAMES, by_suffix=True)
 def show(
     plan_file: Path,
@@ -37,7 +37,7 @@ def show(
 
 
 @click.command(short_help="Plan the rest of a saved plan again, with today's weather.")
-@click.argument("plan_file", metavar="PLAN", type=click.Path(path_type=Path))
+@click.argument("plan_file", metavar="PLAN", type=FILE)
 @destination_option
 @shared_for(*NAMES, by_suffix=True)
 def replan(

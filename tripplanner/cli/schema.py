@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tripplanner.cli.options import put
+from tripplanner.cli.options import FILE, put
 from tripplanner.itinerary import Itinerary
 from tripplanner.models import Destination
 
@@ -15,7 +15,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 @click.command(short_help="Print the JSON Schema of a destination or a saved plan.")
 @click.argument("kind", type=click.Choice(["destination", "plan"]))
-@click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to a file.")
+@click.option("--output", type=FILE, metavar="PATH", help="Write to a file.")
 @click.option("--format", "format_", type=click.Choice(["json"]), default="json", show_default=True)
 def schema(kind: str, *, format_: str, output: Path | None) -> None:  # noqa: ARG001 - there is one format
     """

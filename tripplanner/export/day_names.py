@@ -1,7 +1,7 @@
 """Days and runs of days in words, short and whole, without what the next word says as well."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from tripplanner.units import date_text
 
@@ -129,4 +129,4 @@ def _same_month(on: date, after: date | None) -> bool:
 
 def _words(on: date) -> list[str]:
     """The weekday, day, month and year."""
-    return date_text(datetime.combine(on, time())).split()
+    return date_text(on).split()

@@ -10,7 +10,7 @@ from tripplanner.export.nights import Ends, day_ends
 from tripplanner.export.steps import Style, leave_and_back
 from tripplanner.export.tables import spot_text
 from tripplanner.itinerary import Day, HazardNote, Itinerary, RoadOnDay
-from tripplanner.units import date_text, minutes_text
+from tripplanner.units import day_text, minutes_text
 from tripplanner.weather.reach import first_day_to_ask
 
 # Said elsewhere in the plan: with the drive, or under what to carry.
@@ -207,11 +207,7 @@ def _ask_again(plan: Itinerary) -> str:
     if first is None or first <= plan.planned_at.date():
         return "Ask again tomorrow."
     later = "" if last is None or last == first else f", for the last day from {day_name(last)}"
-    return f"Ask again from {_day_text(first)}{later}."
-
-
-def _day_text(day: date) -> str:
-    return date_text(datetime.combine(day, datetime.min.time())).split(" ", 1)[1]
+    return f"Ask again from {day_text(first)}{later}."
 
 
 def _day_and_time(moment: datetime, plan: Itinerary, style: Style) -> str:
@@ -219,7 +215,7 @@ def _day_and_time(moment: datetime, plan: Itinerary, style: Style) -> str:
     anchors = [*(leg.depart for day in plan.days for leg in day.legs), *(day.sunrise for day in plan.days)]
     zone = next((each.tzinfo for each in anchors if each is not None), moment.tzinfo)
     local = moment.astimezone(zone)
-    return f"{_day_text(local.date()).rsplit(' ', 1)[0]} {style.at(local)}"
+    return f"{day_text(local).rsplit(' ', 1)[0]} {style.at(local)}"
 
 
 def _sentence_start(words: str) -> str:

@@ -5,9 +5,9 @@ from datetime import datetime
 from itertools import groupby
 
 from tripplanner.export.card import Card, Table, Words
-from tripplanner.export.references import day_text
 from tripplanner.export.steps import Style
 from tripplanner.light import DayLight, FaceSpan, SiteDay, SunTimes, face_spans
+from tripplanner.units import day_text
 
 _STYLE = Style()
 _NONE = "none that day"

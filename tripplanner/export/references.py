@@ -2,10 +2,9 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from tripplanner.models import Fact, Site, Source, Unknown
-from tripplanner.units import distance_text
+from tripplanner.units import day_text, distance_text
 
 WIDTH = 80
 
@@ -157,23 +156,6 @@ def zone_lines(site: Site) -> list[str]:
     radius = distance_text(site.zone.radius_m / 1000, "us")
     middle = f"What follows is for the middle of that zone, {radius} to its edge."
     return [*wrapped(f"The spot is not known. {site.zone.text} {middle}"), ""]
-
-
-def day_text(day: date) -> str:
-    """
-    A day as a person writes it.
-
-    Parameters
-    ----------
-    day
-        The day.
-
-    Examples
-    --------
-    >>> day_text(date(2027, 7, 4))
-    '4 July 2027'
-    """
-    return f"{day.day} {day:%B %Y}"
 
 
 def dates_text(fact: Fact) -> str:

@@ -1,13 +1,13 @@
 """The roads of one day as a page of text: what is open, for whom, until when, and whom to ask."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 from tripplanner.export.references import Citations, wrapped
 from tripplanner.models import Destination, Mode, Outlook
 from tripplanner.roads import RoadDay
-from tripplanner.units import date_text
+from tripplanner.units import date_text, day_text
 
 _GROUPS: Final[tuple[tuple[str, Callable[[RoadDay], bool]], ...]] = (
     ("Open to cars", lambda road: road.for_cars and road.taken == "open" and not road.assumed),
@@ -52,7 +52,7 @@ def roads_page(place: Destination, on: date, roads: Iterable[RoadDay], *, outloo
     """
     listed = tuple(roads)
     cited = Citations(place.sources)
-    lines = [*wrapped(f"Roads of {place.name}, {_day(on)}"), "", *_asked(place, listed)]
+    lines = [*wrapped(f"Roads of {place.name}, {date_text(on)}"), "", *_asked(place, listed)]
     lines += wrapped(f"What goes by conditions is taken with the {outlook} outlook.")
     for title, belongs in _GROUPS:
         group = [road for road in listed if belongs(road)]
@@ -115,7 +115,7 @@ def _until(road: RoadDay) -> str | None:
         return None
     usually = "" if road.then_usually is None else f", usually {road.then_usually}"
     then = "by conditions" if road.then == "by-condition" else road.then
-    return f"until {_day(road.until).split(' ', 1)[1]}, then {then}{usually}"
+    return f"until {day_text(road.until)}, then {then}{usually}"
 
 
 def _allowed(road: RoadDay) -> str:
@@ -127,7 +127,3 @@ def _allowed(road: RoadDay) -> str:
 
 def _plowed_though_shut(road: RoadDay) -> bool:
     return road.kept == "plowed" and road.taken == "closed"
-
-
-def _day(on: date) -> str:
-    return date_text(datetime.combine(on, datetime.min.time()))

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any, Final
 
-from tripplanner.export.references import LEGEND, Citations, dates_text, day_text, wrapped
+from tripplanner.export.references import LEGEND, Citations, dates_text, wrapped
 from tripplanner.export.site_access import Telling
 from tripplanner.models import Destination, Fact
+from tripplanner.units import day_text
 
 _TITLES: Final = {
     "hours": "Hours",

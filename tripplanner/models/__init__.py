@@ -28,43 +28,23 @@ from tripplanner.models.base import (
     Text,
     Zone,
 )
-from tripplanner.models.facts import (
-    Account,
-    Climate,
-    ClimateMonth,
-    Dated,
-    Entrance,
-    Fact,
-    Fee,
-    Film,
-    FreeDays,
-    HiddenHills,
-    Peak,
-    Phone,
-    ReportedCold,
-    Scene,
-    Unknown,
-    Unstaffed,
-)
-from tripplanner.models.notes import Note, NoteTopic
-from tripplanner.models.places import (
-    Base,
+from tripplanner.models.details import (
     Built,
     Elevation,
     Face,
     Ground,
     MinAge,
-    Node,
     Restroom,
-    Road,
-    RoadSeason,
-    Segment,
     Signal,
-    Site,
-    Topic,
     VisitMinutes,
     Worth,
 )
+from tripplanner.models.facts import Climate, ClimateMonth, Dated, Fact, HiddenHills, Peak, Phone, Unknown
+from tripplanner.models.fees import Entrance, Fee, FreeDays, Unstaffed
+from tripplanner.models.films import Account, Film, ReportedCold, Scene
+from tripplanner.models.notes import Note, NoteTopic
+from tripplanner.models.places import Base, Node, Site, Topic
+from tripplanner.models.roads import Road, RoadSeason, Segment
 
 __all__ = [
     "Account",
@@ -127,7 +107,50 @@ __all__ = [
 
 
 class Destination(Record):
-    """One folder of facts: everything the planner knows of a place."""
+    """
+    One folder of facts: everything the planner knows of a place.
+
+    Attributes
+    ----------
+    id, name
+        How plans and people name it.
+    timezone
+        The zone of its days and times, as `America/Denver`.
+    box
+        What every coordinate lies in.
+    default_base
+        Where a day starts and ends unless asked for otherwise.
+    weather_site
+        The site whose weather stands for all where one must do.
+    alert_zones, nearby_alert_zones
+        Zones of the National Weather Service: of the stops, and of the country around, whose alerts are told
+        and forbid no stop.
+    nps_park
+        The National Park Service's code, to ask it for notices; None: no park of theirs.
+    sites, bases, nodes, roads
+        The map: where one can stop, where days start and end, junctions and parking places, and the roads.
+    films
+        Films that were shot here, with their scenes.
+    climate
+        What the weather is like by month; None: no plan without a forecast.
+    phones
+        Numbers to call.
+    entrance, fees
+        Where a fee is due, and how much.
+    facts, unknowns
+        What a visitor must or may want to know, and what nobody has published.
+    peaks, hidden_hills
+        The skyline: summits, and hills known only by how long they hide the sun.
+    sources
+        Where all that comes from.
+
+    Examples
+    --------
+    >>> import tripplanner
+    >>> place = tripplanner.load_destination()
+    >>> place.id, place.timezone, place.default_base
+    ('mormon-row', 'America/Denver', 'jackson')
+    """
 
     id: Identifier
     name: Text

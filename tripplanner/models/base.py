@@ -1,9 +1,11 @@
 """What all records are made of: ids, positions, seasons, and where a fact comes from."""
 
-from datetime import date, time
-from typing import Annotated, Literal
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+from tripplanner.models.signature import PlainSignature
 
 Confidence = Literal["high", "medium", "low", "disputed"]
 RoadStatus = Literal["open", "closed", "by-condition"]
@@ -16,6 +18,11 @@ Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Degrees = Annotated[float, Field(ge=0, lt=360)]
 Text = Annotated[str, Field(min_length=1)]
+# The years that are planned in, with room at both ends: at those of the calendar no clock can be moved on.
+AwareTime = Annotated[
+    AwareDatetime, Field(ge=datetime(1969, 1, 1, tzinfo=UTC), lt=datetime(2202, 1, 1, tzinfo=UTC))
+]
+CivilDay = Annotated[date, Field(ge=date(1969, 1, 1), lt=date(2202, 1, 1))]
 
 
 def _real_day_of_year(text: str) -> str:
@@ -37,18 +44,60 @@ DayOfYear = Annotated[str, Field(pattern=r"^\d\d-\d\d$"), AfterValidator(_real_d
 class Record(BaseModel):
     """The one base of all our records: frozen, no unknown fields, no infinities."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    if not TYPE_CHECKING:
+
+        @classmethod
+        def __pydantic_init_subclass__(cls, **options: Any) -> None:
+            super().__pydantic_init_subclass__(**options)
+            cls.__signature__ = PlainSignature()
 
 
 class Sourced(Record):
-    """A record that says where it comes from and how sure that is."""
+    """
+    A record that says where it comes from and how sure that is.
+
+    Attributes
+    ----------
+    confidence
+        How sure it is: `high`, `medium`, `low`, or `disputed` where the sources disagree.
+    sources
+        Ids of the sources, at least one; `tripplanner.sources` lists them.
+    """
 
     confidence: Confidence = "high"
     sources: tuple[Identifier, ...] = Field(min_length=1)
 
 
 class Source(Record):
-    """Where a fact was read, or how an estimate was made."""
+    """
+    Where a fact was read, or how an estimate was made.
+
+    Attributes
+    ----------
+    id
+        How facts name it.
+    title, publisher
+        What was read, and whose it is.
+    kind
+        What kind of source it is, from `official` to `blog`; an `estimate` is our own.
+    url
+        Its address; only an estimate has none.
+    read_on
+        The day it was read.
+    via
+        Where it was read, if that was at second hand.
+    how
+        How an estimate was made; None for all others.
+
+    Examples
+    --------
+    >>> import tripplanner
+    >>> estimates = [each for each in tripplanner.sources() if each.kind == "estimate"]
+    >>> all(each.how for each in estimates)
+    True
+    """
 
     id: Identifier
     title: Text
@@ -71,35 +120,80 @@ class Source(Record):
 
 
 class Claim(Sourced):
-    """A statement with its sources and confidence, because sources disagree."""
+    """
+    A statement with its sources and confidence, because sources disagree.
+
+    Attributes
+    ----------
+    text
+        The statement, in our words.
+    """
 
     text: Text
 
 
 class Position(Sourced):
-    """A point on the WGS 84 ellipsoid, with how well it is known."""
+    """
+    A point on the WGS 84 ellipsoid, with how well it is known.
+
+    Attributes
+    ----------
+    lat
+        Latitude, north. [°, -90 to 90]
+    lon
+        Longitude, east. [°, -180 to 180]
+    precision_m
+        The true point lies within this distance, as far as is known. [m, more than 0, at most 1,000,000]
+    elevation_m
+        Height above sea level. [m, -430 to 8900] None: not known.
+    """
 
     lat: Latitude
     lon: Longitude
-    precision_m: float = Field(gt=0)
+    precision_m: float = Field(gt=0, le=1_000_000)
     elevation_m: float | None = Field(default=None, ge=-430, le=8900)
 
 
 class Zone(Sourced):
-    """A place known only roughly: the words say what is known."""
+    """
+    A place known only roughly: the words say what is known.
+
+    Attributes
+    ----------
+    text
+        What is known of where it is.
+    lat
+        Latitude of its middle, north. [°, -90 to 90]
+    lon
+        Longitude of its middle, east. [°, -180 to 180]
+    radius_m
+        How far around its middle the place may lie. [m, more than 0, at most 1,000,000]
+    """
 
     text: Text
     lat: Latitude
     lon: Longitude
-    radius_m: float = Field(gt=0)
+    radius_m: float = Field(gt=0, le=1_000_000)
 
 
 class Season(Sourced):
     """
     A rule for part of the year, both days included; it may run over New Year.
 
-    `typical` is what a by-condition road usually is in that time; `years` limits the rule to these
-    years (of the day asked for). Where several rules hold, the last one in the file decides.
+    Where several rules hold, the last one in the file decides.
+
+    Attributes
+    ----------
+    from_day, until_day
+        First and last day of each year, as `12-15`.
+    status
+        `open`, `closed` or `by-condition`.
+    typical
+        What a road that is open by condition usually is in that time; None: not known.
+    years
+        The years of the day asked for that the rule is limited to [years CE]; None: all.
+    text
+        The rule in words.
     """
 
     from_day: DayOfYear
@@ -110,14 +204,35 @@ class Season(Sourced):
     text: Text
 
     def holds_on(self, on: date) -> bool:
-        """Whether the rule speaks of this day."""
+        """
+        Whether the rule speaks of this day.
+
+        Parameters
+        ----------
+        on
+            The day.
+
+        Returns
+        -------
+        bool
+            True if it lies in the rule's part of the year, and in one of its years.
+        """
         if self.years is not None and on.year not in self.years:
             return False
         return within_year(self.from_day, self.until_day, on)
 
 
 class Hours(Sourced):
-    """Opening hours in a part of the year, local time, both days included; it may run over New Year."""
+    """
+    Opening hours in a part of the year, both days included; it may run over New Year.
+
+    Attributes
+    ----------
+    from_day, until_day
+        First and last day of each year, as `12-15`.
+    opens, closes
+        Local time.
+    """
 
     from_day: DayOfYear
     until_day: DayOfYear
@@ -125,20 +240,52 @@ class Hours(Sourced):
     closes: time
 
     def holds_on(self, on: date) -> bool:
-        """Whether these are the hours of this day."""
+        """
+        Whether these are the hours of this day.
+
+        Parameters
+        ----------
+        on
+            The day.
+
+        Returns
+        -------
+        bool
+            True if it lies in their part of the year.
+        """
         return within_year(self.from_day, self.until_day, on)
 
 
 class Parking(Sourced):
-    """A place where a car may be left."""
+    """
+    A place where a car may be left.
 
-    spaces: int | None = Field(default=None, gt=0)
+    Attributes
+    ----------
+    spaces
+        How many cars it holds. [cars, 1 to 100,000] None: not known.
+    seasons
+        When it is shut; without a rule it is open.
+    text
+        What to know of it.
+    """
+
+    spaces: int | None = Field(default=None, gt=0, le=100_000)
     seasons: tuple[Season, ...] = ()
     text: Text | None = None
 
 
 class Box(Record):
-    """The rectangle that every coordinate of a destination lies in."""
+    """
+    The rectangle that every coordinate of a destination lies in.
+
+    Attributes
+    ----------
+    lat_min, lat_max
+        Its southern and northern edge. [°, -90 to 90]
+    lon_min, lon_max
+        Its western and eastern edge. [°, -180 to 180]
+    """
 
     lat_min: Latitude
     lat_max: Latitude
@@ -146,5 +293,17 @@ class Box(Record):
     lon_max: Longitude
 
     def contains(self, lat: float, lon: float) -> bool:
-        """Whether the point lies inside, edges included."""
+        """
+        Whether the point lies inside, edges included.
+
+        Parameters
+        ----------
+        lat, lon
+            The point, WGS 84. [°]
+
+        Returns
+        -------
+        bool
+            True if it does.
+        """
         return self.lat_min <= lat <= self.lat_max and self.lon_min <= lon <= self.lon_max

@@ -2,9 +2,7 @@
 
 from typing import Literal
 
-from pydantic import AwareDatetime
-
-from tripplanner.models.base import Identifier, Record
+from tripplanner.models.base import AwareTime, Identifier, Record
 from tripplanner.models.facts import FactTopic
 
 NoteTopic = FactTopic | Literal["danger", "age", "inside"]
@@ -12,13 +10,24 @@ NoteTopic = FactTopic | Literal["danger", "age", "inside"]
 
 class Note(Record):
     """
-    Something to know on the day, beside what could hurt or spoil it; `site` where it is of one stop.
+    Something to know on the day, beside what could hurt or spoil it.
 
-    `until` is when what is known ceases to hold, where that is known.
+    Attributes
+    ----------
+    topic
+        What it is about, as `hours`, `wildlife` or `fuel`.
+    text
+        What a plan says.
+    site
+        The stop that it is of; None: the whole day.
+    until
+        When what is known ceases to hold, where that is known.
+    source
+        The id of a source.
     """
 
     topic: NoteTopic
     text: str
     site: Identifier | None = None
-    until: AwareDatetime | None = None
+    until: AwareTime | None = None
     source: Identifier

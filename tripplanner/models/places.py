@@ -1,15 +1,13 @@
-"""Places one can stop at or start from, and the roads between them."""
+"""Places one can stop at or start from, and the junctions and parking places on the way."""
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from tripplanner.models.base import (
     Claim,
-    Degrees,
     Hours,
     Identifier,
-    Mode,
     Parking,
     Position,
     Season,
@@ -17,108 +15,18 @@ from tripplanner.models.base import (
     Text,
     Zone,
 )
+from tripplanner.models.details import (
+    Built,
+    Elevation,
+    Face,
+    Ground,
+    MinAge,
+    Restroom,
+    Signal,
+    VisitMinutes,
+    Worth,
+)
 from tripplanner.shown import Shown
-
-
-class Face(Sourced):
-    """
-    What the light should fall on.
-
-    `azimuth_deg` is the compass direction the subject's face looks to [° from north, clockwise];
-    `view_azimuth_deg` is the direction one looks in. `far` tells that the subject is a range far from
-    the spot one looks from: it has the sun when its own summits have, not when that spot has.
-    """
-
-    subject: Text
-    azimuth_deg: Degrees
-    view_azimuth_deg: Degrees | None = None
-    far: bool = False
-    stand: Text | None = None
-
-
-class VisitMinutes(Sourced):
-    """Minutes to allow at a place. [min]"""
-
-    short: int = Field(gt=0, le=600)
-    usual: int = Field(gt=0, le=600)
-    photographer: int = Field(gt=0, le=600)
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "VisitMinutes":
-        if not self.short <= self.usual <= self.photographer:
-            raise ValueError("visit minutes must not fall from short to usual to photographer")
-        return self
-
-
-class Worth(Sourced):
-    """What a visit is worth to each interest, 0 to 10 each: a judgement, so its source is an estimate."""
-
-    film: int = Field(default=0, ge=0, le=10)
-    history: int = Field(default=0, ge=0, le=10)
-    photography: int = Field(default=0, ge=0, le=10)
-    wildlife: int = Field(default=0, ge=0, le=10)
-    ease: int = Field(default=0, ge=0, le=10)
-
-
-class Built(Sourced):
-    """
-    When a thing at a site was built, as one party has it.
-
-    Parties that disagree each have a record with the same `what`. `until_year` is the last year of
-    building, where it went on for longer than one.
-    """
-
-    what: Text
-    year: int = Field(ge=1800, le=2100)
-    until_year: int | None = Field(default=None, ge=1800, le=2100)
-    text: Text | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "Built":
-        if self.until_year is not None and self.until_year <= self.year:
-            raise ValueError("until_year must be after year; leave it out for a single year")
-        return self
-
-
-class Elevation(Sourced):
-    """
-    Height above sea level [m], how well it is known, and who says so.
-
-    The weather uses the position's `elevation_m` alone; the light takes this one where that is missing.
-    """
-
-    elevation_m: float = Field(ge=-430, le=8900)
-    precision_m: float = Field(gt=0, le=500)
-
-
-class Ground(Sourced):
-    """What one stands and walks on, and whether one gets there from the car without a step."""
-
-    surface: Literal["paved", "gravel", "dirt"] | None = None
-    step_free: Literal["yes", "partly", "no"] | None = None
-    text: Text
-
-
-class Restroom(Sourced):
-    """The restroom at a site: water or a vault, or that there is none."""
-
-    kind: Literal["flush", "vault", "none"]
-    text: Text
-
-
-class Signal(Sourced):
-    """Phone signal at a site."""
-
-    level: Literal["good", "patchy", "none"]
-    text: Text
-
-
-class MinAge(Sourced):
-    """How old one must be to be let in. [years]"""
-
-    years: int = Field(gt=0, le=30)
-    text: Text
-
 
 Topic = Literal["built", "elevation", "surface", "step-free", "restroom", "spaces", "signal"]
 
@@ -128,8 +36,56 @@ class Site(Shown, Sourced):
     A place one can stop at, or one that people ask for and that cannot be visited.
 
     What is absent was not looked for, or does not apply; `not_known` names what was looked for in vain.
-    `hours` and `seasons` shut the whole place; those of `inside` only shut its doors. `dangers` are told
-    wherever a plan stops there.
+
+    Attributes
+    ----------
+    id, name
+        How calls and people name it.
+    kind
+        `homestead`, `viewpoint`, `building`, `natural`, `film-set`, `ruin`, `town` or `airport`.
+    summary
+        One or two sentences on it.
+    position
+        Where it is; None: only its zone is known.
+    zone
+        About where it is, where nobody has published the spot.
+    not_visitable
+        Why nobody can visit it; None: one can, and then position, `visit_minutes` and `worth` are there.
+    today, history, access
+        What it is now, what it was, and how one gets in: statements with their sources.
+    built
+        When its parts were built, as each party has it.
+    elevation
+        Its height above sea level.
+    ground, restroom, signal
+        What one walks on, the restroom, and the phone signal.
+    not_known
+        The topics on which nothing was found.
+    face
+        What the light should fall on.
+    visit_minutes
+        How long a visit takes.
+    worth
+        What a visit is worth to each interest.
+    parking
+        Where to leave the car.
+    seasons, hours
+        When the whole place is shut, and its hours; without a rule it is open all day.
+    inside
+        When its doors are shut, while one may walk around it.
+    min_age
+        How old one must be to be let in.
+    dangers
+        What is told wherever a plan stops there.
+
+    Examples
+    --------
+    >>> import tripplanner
+    >>> barn = tripplanner.find_site("ta-moulton-barn")
+    >>> barn.kind, barn.face.azimuth_deg, barn.visit_minutes.usual
+    ('homestead', 90.0, 30)
+    >>> tripplanner.find_site("rocky-iv-cabin").position is None
+    True
     """
 
     id: Identifier
@@ -203,7 +159,16 @@ class Site(Shown, Sourced):
 
 
 class Base(Sourced):
-    """A place where a day starts and ends."""
+    """
+    A place where a day starts and ends.
+
+    Attributes
+    ----------
+    id, name
+        How requests and people name it.
+    position
+        Where it is.
+    """
 
     id: Identifier
     name: Text
@@ -211,61 +176,23 @@ class Base(Sourced):
 
 
 class Node(Sourced):
-    """A junction, gate or parking place of the road graph that is neither site nor base."""
+    """
+    A junction, gate or parking place of the road graph that is neither site nor base.
+
+    Attributes
+    ----------
+    id, name
+        How segments and people name it.
+    kind
+        `junction` or `parking`.
+    position
+        Where it is.
+    parking
+        Its parking, where a car may be left there.
+    """
 
     id: Identifier
     name: Text
     kind: Literal["junction", "parking"]
     position: Position
     parking: Parking | None = None
-
-
-class Segment(Sourced):
-    """A stretch of a road between two nodes (nodes, sites or bases, by id), the same both ways."""
-
-    start: Identifier
-    end: Identifier
-    distance_km: float = Field(gt=0, le=500)
-
-
-class RoadSeason(Season):
-    """
-    A rule for a road in part of the year, with what one may do on it, and how it is kept, while shut.
-
-    `closed_modes` is what one may do while the rule shuts the road to cars; None: what the road says.
-    `kept` tells that it is groomed or plowed although it is shut; None: the snow lies as it fell.
-    """
-
-    closed_modes: tuple[Mode, ...] | None = None
-    kept: Literal["groomed", "plowed"] | None = None
-
-
-class Road(Sourced):
-    """
-    An edge of the access graph, with what one may do on it and when.
-
-    `part_of` names the road whose stretch this is: what a user states of that road holds for it too.
-    """
-
-    id: Identifier
-    part_of: Identifier | None = None
-    name: Text
-    surface: Literal["paved", "gravel", "dirt", "path"]
-    speed_kmh: float = Field(gt=0, le=120)
-    speed_dark_kmh: float = Field(gt=0, le=120)
-    open_modes: tuple[Mode, ...] = ("car", "walk", "bike", "ski", "snowshoe")
-    closed_modes: tuple[Mode, ...] = ("walk", "bike", "ski", "snowshoe")
-    seasons: tuple[RoadSeason, ...] = ()
-    phone: Identifier | None = None
-    segments: tuple[Segment, ...] = Field(min_length=1)
-    notes: tuple[Claim, ...] = ()
-
-    @model_validator(mode="after")
-    def _closed_is_not_more_than_open(self) -> "Road":
-        own = {mode for rule in self.seasons for mode in rule.closed_modes or ()}
-        closed = own | set(self.closed_modes)
-        if closed - set(self.open_modes) or "car" in closed:
-            raise ValueError("closed_modes must be a part of open_modes and must not hold 'car'")
-        if self.speed_dark_kmh > self.speed_kmh:
-            raise ValueError("speed_dark_kmh must not be above speed_kmh")
-        return self

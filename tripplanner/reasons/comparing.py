@@ -14,14 +14,13 @@ from tripplanner.lookup import DestinationLike, as_destination
 from tripplanner.models import Destination
 from tripplanner.pipeline import solved, with_way_home
 from tripplanner.prepared import prepare
-from tripplanner.reasons.again import WeatherLike
 from tripplanner.reasons.differences import road_changes, stop_changes
 from tripplanner.reasons.figures import figures_of, terms_of
 from tripplanner.request import TripRequest
 from tripplanner.summary import itinerary
 from tripplanner.trip import aware
 from tripplanner.underway import NOT_BEGUN, underway
-from tripplanner.weather.asking import Asking, ask_weather
+from tripplanner.weather.asking import Asking, WeatherLike, ask_weather
 from tripplanner.weather.model import Forecast, WeatherPlace
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ def what_if(
         No such option; the message offers the nearest.
     InvalidRequestError
         The destination is not the plan's, the trip is over by `now`, and as `plan_trip`.
-    NoPlanError, WeatherUnavailableError
+    NoPlanError, DestinationError, WeatherUnavailableError
         As `plan_trip`.
 
     Examples

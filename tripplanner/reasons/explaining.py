@@ -14,13 +14,12 @@ from tripplanner.lookup import DestinationLike, as_destination
 from tripplanner.models import Destination
 from tripplanner.planning.feasible import fits
 from tripplanner.prepared import Prepared, prepare
-from tripplanner.reasons.again import WeatherLike
 from tripplanner.reasons.answering import Reference, answered
 from tripplanner.reasons.variants import Budget, solve_variant
 from tripplanner.reasons.whys import PlacedDay, placed_days, stop_reasons
 from tripplanner.trip import aware
 from tripplanner.underway import underway
-from tripplanner.weather.asking import Asking
+from tripplanner.weather.asking import Asking, WeatherLike
 
 if TYPE_CHECKING:
     import requests
@@ -69,6 +68,8 @@ def explain(
     ------
     InvalidRequestError
         What is no plan, another destination, a budget that cannot be meant, and as `plan_trip`.
+    DestinationError, WeatherUnavailableError
+        As `plan_trip`.
 
     Notes
     -----

@@ -13,13 +13,12 @@ from tripplanner.itinerary import Itinerary, Stop
 from tripplanner.lookup import DestinationLike, as_destination
 from tripplanner.many import Asked, Outcome, forecast_of_days, plan_with, run_on
 from tripplanner.ranked import RankedDay, RankedDays
-from tripplanner.reasons.again import WeatherLike
 from tripplanner.reasons.comparing import changed
 from tripplanner.reasons.figures import figures_of
 from tripplanner.reasons.remarks import with_reasons
 from tripplanner.request import TripRequest
 from tripplanner.trip import aware
-from tripplanner.weather.asking import Asking
+from tripplanner.weather.asking import Asking, WeatherLike
 from tripplanner.weather.cutting import cut_to
 from tripplanner.weather.model import WORST_FIRST
 
@@ -62,7 +61,7 @@ def best_days(
     request
         What is asked for on each day; its dates do not count. None: `options` say it.
     days
-        How many days on end one trip has.
+        How many days on end one trip has. [days, 1 or more]
     destination, weather, offline, now, session, deadline_s
         As in `plan_trip`.
     executor

@@ -17,7 +17,6 @@ from tripplanner.lookup import DestinationLike, as_destination
 from tripplanner.models import Destination
 from tripplanner.pipeline import solved, with_way_home
 from tripplanner.prepared import prepare
-from tripplanner.reasons.again import WeatherLike
 from tripplanner.reasons.comparing import compare
 from tripplanner.reasons.steady import kept_if_as_good
 from tripplanner.request import TripRequest
@@ -25,7 +24,7 @@ from tripplanner.summary import itinerary
 from tripplanner.trip import aware
 from tripplanner.underway import Underway, underway
 from tripplanner.units import temperature_both_text
-from tripplanner.weather.asking import Asking
+from tripplanner.weather.asking import Asking, WeatherLike
 
 if TYPE_CHECKING:
     import requests
@@ -83,7 +82,7 @@ def replan(
     NoPlanError
         Before the trip begins: no plan keeps all wishes. Who is on the way always gets a plan; wishes that
         can be met no longer are given up, and `changes` say so.
-    WeatherUnavailableError
+    DestinationError, WeatherUnavailableError
         As `plan_trip`.
 
     Examples

@@ -14,6 +14,8 @@ from requests_cache.backends.sqlite import SQLiteCache
 from requests_cache.models.request import CachedRequest
 from requests_cache.models.response import CachedResponse
 
+from tripplanner.weather._policy import without_user
+
 logger = logging.getLogger(__name__)
 
 _BUSY_S = 1.0
@@ -35,79 +37,103 @@ class AnswerCache:
     A file of answers by address, safe to share between processes.
 
     Trouble with the file is never the caller's: it is logged in one line, a damaged file is replaced,
-    and one that cannot be used is done without.
+    and one that cannot be used, or None, is done without. What was asked of it or put into it stays known.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._store = self._opened()
+        self._own: dict[str, Entry] = {}
+        self._store = _opened(path)
 
     def get(self, url: str) -> Entry | None:
         """The remembered answer, however old; None when there is none that can be read."""
         if self._store is None:
-            return None
+            return self._own.get(url)
         try:
             found = self._store.responses.get(_key(url))
         except sqlite3.Error as exc:
             self._give_up(exc)
-            return None
+            return self._own.get(url)
         except ExceptionGroup as exc:  # what cattrs raises for an entry of another shape
             logger.warning("a remembered answer cannot be read: %s: %s", self._path, exc)
             return None
-        return _entry(found)
+        entry = _entry(found)
+        if entry is not None:
+            self._own[url] = entry
+        return entry
 
     def put(self, url: str, entry: Entry) -> None:
         """Remember an answer in place of an earlier one."""
+        self._own[url] = entry
         if self._store is None:
             return
         headers = {name: entry.headers[name] for name in _KEPT_HEADERS if name in entry.headers}
+        shown = without_user(url)
         response = CachedResponse(
             content=entry.body,
             created_at=entry.fetched_at,
             headers=CaseInsensitiveDict(headers),
-            request=CachedRequest(method="GET", url=url),
+            request=CachedRequest(method="GET", url=shown),
             status_code=200,
-            url=url,
+            url=shown,
         )
         try:
-            _probe(self._path)
-            self._store.responses[_key(url)] = response
+            _insert(self._store, url, response)
         except sqlite3.Error as exc:
             self._give_up(exc)
 
     def close(self) -> None:
         """Close the file; nothing is remembered after that."""
+        self._own.clear()
+        self._shut()
+
+    def _shut(self) -> None:
         if self._store is not None:
             self._store.close()  # type: ignore[no-untyped-call]
             self._store = None
 
-    def _opened(self) -> SQLiteCache | None:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            return self._sound_store()
-        except (OSError, sqlite3.Error) as exc:
-            logger.warning("weather answers are not remembered: %s: %s", self._path, exc)
-            return None
-
-    def _sound_store(self) -> SQLiteCache:
-        try:
-            return self._store_at_path()
-        except sqlite3.OperationalError:  # busy, read-only, full: the file may be good, so it is left alone
-            raise
-        except sqlite3.DatabaseError as exc:
-            logger.warning("the damaged file of remembered weather is replaced: %s: %s", self._path, exc)
-            _remove(self._path)
-            return self._store_at_path()
-
-    def _store_at_path(self) -> SQLiteCache:
-        _probe(self._path)
-        return SQLiteCache(self._path, serializer="json", busy_timeout=int(_BUSY_S * 1000))
-
     def _give_up(self, exc: sqlite3.Error) -> None:
         logger.warning("weather answers are no longer remembered: %s: %s", self._path, exc)
-        self.close()
-        if not isinstance(exc, sqlite3.OperationalError):
+        self._shut()
+        if self._path is not None and not isinstance(exc, sqlite3.OperationalError):
             _remove(self._path)
+
+
+def _insert(store: SQLiteCache, url: str, response: CachedResponse) -> None:
+    """Write one answer; requests-cache would wait for a lock for ever, and say nothing of a full disk."""
+    table = store.responses
+    row = (_key(url), table.serialize(response), None)
+    with table.connection() as connection:
+        sql = f"INSERT OR REPLACE INTO {table.table_name} (key, value, expires) VALUES (?, ?, ?)"  # noqa: S608
+        connection.execute(sql, row)
+
+
+def _opened(path: Path | None) -> SQLiteCache | None:
+    if path is None:
+        logger.warning("weather answers are not remembered: no home folder, and no TRIPPLANNER_CACHE_DIR")
+        return None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return _sound_store(path)
+    except (OSError, sqlite3.Error) as exc:
+        logger.warning("weather answers are not remembered: %s: %s", path, exc)
+        return None
+
+
+def _sound_store(path: Path) -> SQLiteCache:
+    try:
+        return _store_at(path)
+    except sqlite3.OperationalError:  # busy, read-only, full: the file may be good, so it is left alone
+        raise
+    except sqlite3.DatabaseError as exc:
+        logger.warning("the damaged file of remembered weather is replaced: %s: %s", path, exc)
+        _remove(path)
+        return _store_at(path)
+
+
+def _store_at(path: Path) -> SQLiteCache:
+    _probe(path)
+    return SQLiteCache(path, serializer="json", busy_timeout=int(_BUSY_S * 1000))
 
 
 def _entry(found: object) -> Entry | None:

@@ -157,18 +157,23 @@ class WeatherClient:
         (status, headers, body), payload = self._fetched(url, since)
         if known is not None and entry is not None and status == NOT_MODIFIED:
             kept = {**entry.headers, **headers, "Content-Type": entry.headers["Content-Type"]}
-            self._cache.put(url, Entry(entry.body, CaseInsensitiveDict(kept), now))
+            self._remember(url, Entry(entry.body, CaseInsensitiveDict(kept), now))
             return Answer(known.value, now, from_cache=False)
         value = parse(payload)
         if known is not None and not usable(value, now):
             return known
-        self._cache.put(url, Entry(body, headers, now))
+        self._remember(url, Entry(body, headers, now))
         return Answer(value, now, from_cache=False)
 
     def recall(self, url: str, parse: Callable[[dict[str, Any]], T]) -> Answer[T] | None:
         """The remembered answer, however old, if there is one that can be read."""
         entry = self._cache.get(url)
         return None if entry is None else _recalled(entry, parse)
+
+    def _remember(self, url: str, entry: Entry) -> None:
+        """Remember an answer, unless it quotes a key of ours: no key is ever written to the disk."""
+        if not self.settings.has_key_in(entry.body):
+            self._cache.put(url, entry)
 
     def _fetched(self, url: str, since: Mapping[str, str]) -> tuple[_Raw, dict[str, Any]]:
         """Try, wait and try again; what came and what it says, or WeatherUnavailableError."""
@@ -242,7 +247,7 @@ class WeatherClient:
                 target = redirect_target(url, response.status_code, response.headers)
                 if target is None:
                     return response.status_code, response.headers, self._body(response, ends)
-            if origin(target) != asked:
+            if asked is None or origin(target) != asked:
                 raise WeatherUnavailableError("redirects to another host, which is not followed")
             url = target
         raise WeatherUnavailableError(f"redirects more than {_MOST_REDIRECTS} times")

@@ -88,14 +88,41 @@ def redirect_target(url: str, status: int, headers: Mapping[str, str]) -> str | 
         return location
 
 
-def origin(url: str) -> tuple[str, str | None, int | None] | None:
-    """Scheme, host and port of an address; None of a broken one."""
+def origin(url: str) -> tuple[str, str, str | None, int | None] | None:
+    r"""
+    Scheme, user, host and port of an address; None of one that is broken, or that can be read in two ways.
+
+    In `http://a\@b/` the standard library reads host b, and urllib3, which does the asking, host a.
+
+    Examples
+    --------
+    >>> origin("https://api.weather.gov/points/1,1")
+    ('https', '', 'api.weather.gov', 443)
+    >>> origin(r"http://a\@b/") is None
+    True
+    """
+    if "\\" in url or not url.isascii() or not url.isprintable() or " " in url:
+        return None
     try:
         parts = urlsplit(url)
         port = {"http": 80, "https": 443}.get(parts.scheme) if parts.port is None else parts.port
     except ValueError:
         return None
-    return parts.scheme, parts.hostname, port
+    return parts.scheme, parts.netloc.rpartition("@")[0], parts.hostname, port
+
+
+def without_user(url: str) -> str:
+    """
+    An address without the name and password that may stand before its host.
+
+    Examples
+    --------
+    >>> without_user("https://me:s3cret@example.org/a?b=@")
+    'https://example.org/a?b=@'
+    """
+    head, mark, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{head}{mark}{host.rpartition('@')[2]}{slash}{path}"
 
 
 def endpoint(url: str) -> str:

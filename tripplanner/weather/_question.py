@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -33,8 +33,13 @@ class Question:
         if self.end <= self.now:
             return "not asked: the time has passed"
         if self.start >= self.now + horizon:
-            return f"{TOO_FAR_AHEAD[0]} {horizon / timedelta(days=1):g} days ahead at most"
+            return too_far_ahead(horizon)
         return None
+
+
+def too_far_ahead(horizon: timedelta) -> str:
+    """Why a service that looks so far ahead is not asked for later days."""
+    return f"{TOO_FAR_AHEAD[0]} {horizon / timedelta(days=1):g} days ahead at most"
 
 
 # None: its user has switched it off, so that there is nothing to tell.
@@ -48,6 +53,13 @@ def checked(question: Question) -> Question:
     if question.end <= question.start:
         raise InvalidRequestError(f"{question.end} is not after {question.start}")
     return question
+
+
+def nothing_known(question: Question, found: Iterable[Offer | PassedOver]) -> WeatherUnavailableError:
+    """What to raise when there is not one hour to give."""
+    reasons = "; ".join(f"{each.provider}: {each.why}" for each in found if isinstance(each, PassedOver))
+    times = f"{question.start.isoformat()} to {question.end.isoformat()}"
+    return WeatherUnavailableError(f"no weather for {times}: {reasons}")
 
 
 def answer(

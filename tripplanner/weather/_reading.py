@@ -77,8 +77,11 @@ class Lenient(BaseModel):
 
 
 def text_of(value: object) -> str | None:
-    """A text that says something, or None."""
-    return (value.strip() or None) if isinstance(value, str) else None
+    """A text that says something, or None; half a surrogate pair, which no file could hold, is marked."""
+    if not isinstance(value, str):
+        return None
+    whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.strip() or None
 
 
 def number(value: object) -> float | None:

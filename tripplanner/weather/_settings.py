@@ -9,10 +9,10 @@ from typing import Literal, get_args
 import platformdirs
 
 from tripplanner.errors import InvalidRequestError
-from tripplanner.weather import air_quality, nps, open_meteo
-from tripplanner.weather.nws import DEFAULT_URL
+from tripplanner.weather._services import AIR_QUALITY, NPS, NWS, OPEN_METEO
 
 OpenMeteoUse = Literal["free", "paid", "off"]
+_FILE = "weather.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,19 @@ class Settings:
     How the weather services are asked, and where their answers are remembered.
 
     The keys never appear in the repr, and nowhere else but in the headers of requests: not in an
-    address, so neither in a log nor in the cache. `open_meteo` is `free` (for non-commercial use),
-    `paid` (other hosts, with a key) or `off`.
+    address, so neither in a log nor in the cache. The addresses, which may hold a password, are not in the
+    repr either. `open_meteo` is `free` (for non-commercial use), `paid` (other hosts, with a key) or `off`;
+    `cache_path` is None for a user without a home folder.
     """
 
-    nws_url: str
-    cache_path: Path
+    nws_url: str = field(repr=False)
+    cache_path: Path | None
     contact: str | None = None
     nws_key: str | None = field(default=None, repr=False)
     open_meteo: OpenMeteoUse = "free"
-    open_meteo_url: str | None = None
+    open_meteo_url: str | None = field(default=None, repr=False)
     open_meteo_key: str | None = field(default=None, repr=False)
-    nps_url: str = nps.DEFAULT_URL
+    nps_url: str = field(default=NPS.url, repr=False)
     nps_key: str | None = field(default=None, repr=False)
 
     @classmethod
@@ -55,14 +56,14 @@ class Settings:
             When `TRIPPLANNER_OPEN_METEO` is none of `free`, `paid` and `off`.
         """
         return cls(
-            nws_url=_address("TRIPPLANNER_NWS_URL") or DEFAULT_URL,
-            cache_path=_cache_folder() / "weather.sqlite",
+            nws_url=_address("TRIPPLANNER_NWS_URL") or NWS.url,
+            cache_path=_cache_path(),
             contact=_variable("TRIPPLANNER_CONTACT"),
             nws_key=_variable("TRIPPLANNER_NWS_KEY"),
             open_meteo=_open_meteo_use(),
             open_meteo_url=_address("TRIPPLANNER_OPEN_METEO_URL"),
             open_meteo_key=_variable("TRIPPLANNER_OPEN_METEO_KEY"),
-            nps_url=_address("TRIPPLANNER_NPS_URL") or nps.DEFAULT_URL,
+            nps_url=_address("TRIPPLANNER_NPS_URL") or NPS.url,
             nps_key=_variable("TRIPPLANNER_NPS_KEY"),
         )
 
@@ -76,12 +77,12 @@ class Settings:
     @property
     def forecast_base(self) -> str:
         """Base address of Open-Meteo's forecasts."""
-        return self._open_meteo_base(open_meteo.FREE_URL, open_meteo.PAID_URL)
+        return self._open_meteo_base(OPEN_METEO.url, OPEN_METEO.paid_url)
 
     @property
     def air_quality_base(self) -> str:
         """Base address of Open-Meteo's air quality."""
-        return self._open_meteo_base(air_quality.FREE_URL, air_quality.PAID_URL)
+        return self._open_meteo_base(AIR_QUALITY.url, AIR_QUALITY.paid_url)
 
     def _open_meteo_base(self, free: str, paid: str) -> str:
         if self.open_meteo_url is not None:
@@ -102,7 +103,7 @@ class Settings:
         >>> mine.key_for("https://elsewhere/") is None
         True
         """
-        if url.startswith(f"{self.nps_url}{nps.PATH}?"):
+        if url.startswith(f"{self.nps_url}{NPS.path}?"):
             return _key("TRIPPLANNER_NPS_KEY", "X-Api-Key", self.nps_key)
         if self._is_open_meteo(url):
             paid = self.open_meteo_key if self.open_meteo == "paid" else None
@@ -113,11 +114,11 @@ class Settings:
 
     def accept_for(self, url: str) -> str:
         """The kind of answer asked for: the weather service's fresh ones come as GeoJSON only."""
-        plain = url.startswith(f"{self.nps_url}{nps.PATH}?") or self._is_open_meteo(url)
+        plain = url.startswith(f"{self.nps_url}{NPS.path}?") or self._is_open_meteo(url)
         return "application/json" if plain else "application/geo+json"
 
     def _is_open_meteo(self, url: str) -> bool:
-        forecast, air = self.forecast_base + open_meteo.PATH, self.air_quality_base + air_quality.PATH
+        forecast, air = self.forecast_base + OPEN_METEO.path, self.air_quality_base + AIR_QUALITY.path
         return url.startswith((f"{forecast}?", f"{air}?"))
 
     def without_keys(self, text: str) -> str:
@@ -129,15 +130,24 @@ class Settings:
         >>> Settings("https://w", Path("x"), nps_key="s3cret").without_keys("no such key: s3cret")
         'no such key: ***'
         """
-        for secret in (self.nws_key, self.open_meteo_key, self.nps_key):
-            text = text if secret is None else text.replace(secret, "***")
+        for secret in self._keys:
+            text = text.replace(secret, "***")
         return text
+
+    def has_key_in(self, body: bytes) -> bool:
+        """Whether a key stands in what a service has sent."""
+        return any(secret.encode("utf-8", "surrogateescape") in body for secret in self._keys)
+
+    @property
+    def _keys(self) -> tuple[str, ...]:
+        keys = (self.nws_key, self.open_meteo_key, self.nps_key)
+        return tuple(each for each in keys if each is not None)
 
     @property
     def has_cache(self) -> bool:
         """Whether there is a file of remembered answers; one that cannot be looked at is none."""
         try:
-            return self.cache_path.exists()
+            return self.cache_path is not None and self.cache_path.exists()
         except OSError:
             return False
 
@@ -170,14 +180,15 @@ def _open_meteo_use() -> OpenMeteoUse:
     raise InvalidRequestError(f"TRIPPLANNER_OPEN_METEO is {value!r}; it can be free, paid or off")
 
 
-def _cache_folder() -> Path:
+def _cache_path() -> Path | None:
+    """The file of remembered answers; None for a user who has no home folder to keep it in."""
     named = _variable("TRIPPLANNER_CACHE_DIR")
-    if named is None:
-        return platformdirs.user_cache_path("tripplanner")
     try:
-        return Path(named).expanduser()
-    except RuntimeError:  # a "~" of nobody's: then it is part of the name
-        return Path(named).absolute()
+        folder = platformdirs.user_cache_path("tripplanner") if named is None else Path(named).expanduser()
+    except RuntimeError:  # a "~" of nobody's: if it was named, it is part of the name
+        return None if named is None else Path(named).absolute() / _FILE
+    # Without a home older platformdirs name a folder "~", in whatever folder one happens to work.
+    return None if named is None and not folder.is_absolute() else folder / _FILE
 
 
 def _version() -> str:

@@ -6,19 +6,16 @@ a low figure is no promise of clear air. Behaviour of the service: https://open-
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from tripplanner.errors import WeatherUnavailableError
 from tripplanner.weather._block import Block, Convert, current, hourly, scaled
+from tripplanner.weather._services import AIR_QUALITY
 from tripplanner.weather.model import Credit, Hour, WeatherPlace
 
-PROVIDER = "Open-Meteo air quality"
-FREE_URL = "https://air-quality-api.open-meteo.com"
-PAID_URL = "https://customer-air-quality-api.open-meteo.com"
-PATH = "/v1/air-quality"
-HORIZON = timedelta(days=7)
+PROVIDER, PATH, HORIZON = AIR_QUALITY.provider, AIR_QUALITY.path, AIR_QUALITY.horizon
 CREDIT = Credit(
     id="open-meteo-air-quality",
     title="Air quality by Open-Meteo.com and the Copernicus Atmosphere Monitoring Service (CC BY 4.0)",

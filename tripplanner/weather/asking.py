@@ -44,7 +44,27 @@ class WeatherProvider(Protocol):
     """
 
     def get_forecast(self, place: WeatherPlace, start: datetime, end: datetime, *, now: datetime) -> Forecast:
-        """The hours from `start` to `end` for the place, as known at `now`."""
+        """
+        The weather of some hours at a place.
+
+        Parameters
+        ----------
+        place
+            The spot and height that it is wanted for.
+        start, end
+            The time wanted, aware: every hour that touches it.
+        now
+            The moment that it is asked at: what was issued later is not to be used.
+
+        Returns
+        -------
+        Forecast
+            Its hours, and who said them.
+        """
+
+
+# What a caller may hand over as the weather.
+WeatherLike = Forecast | WeatherProvider | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +78,7 @@ class Asking:
         When one of them cannot be meant.
     """
 
-    weather: Forecast | WeatherProvider | None = None
+    weather: WeatherLike = None
     offline: bool = False
     session: "requests.Session | None" = None
     deadline_s: float = 20.0

@@ -1,128 +1,50 @@
 """Weather as our own records, whoever sent it: hours in SI units, alerts, and where they came from."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from math import asin, cos, hypot, radians, sin, sqrt
 from typing import Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from tripplanner.models import Latitude, Longitude, Position, Record
+from tripplanner.models import Position, Record
+from tripplanner.models.base import AwareTime
 from tripplanner.shown import Shown, Tabled
+from tripplanner.weather.hour import Alert, Credit, Hour, Observation, ParkNotice, WeatherPlace
 
-_EARTH_RADIUS_KM = 6371.0
+__all__ = [
+    "TOO_FAR_AHEAD",
+    "WORST_FIRST",
+    "Alert",
+    "Credit",
+    "Forecast",
+    "Hour",
+    "Observation",
+    "ParkNotice",
+    "PassedOver",
+    "Provenance",
+    "Spell",
+    "WeatherKind",
+    "WeatherPlace",
+    "is_told",
+    "one_each",
+    "worst_kind",
+]
 WeatherKind = Literal["forecast", "stale", "normals"]
 # How reasons begin that say that a time lies beyond what a provider forecasts.
 TOO_FAR_AHEAD = ("not asked: its forecast reaches", "beyond its horizon")
 WORST_FIRST: tuple[WeatherKind, ...] = ("normals", "stale", "forecast")
 
 
-class WeatherPlace(Record):
-    """The spot and height that figures are for."""
-
-    lat: Latitude
-    lon: Longitude
-    elevation_m: float | None = None
-
-    def distance_km(self, lat: float, lon: float) -> float:
-        """Great-circle distance to a position, on a sphere of 6,371 km. [km]"""
-        north, east = sin(radians(lat - self.lat) / 2), sin(radians(lon - self.lon) / 2)
-        share = hypot(north, east * sqrt(cos(radians(lat)) * cos(radians(self.lat))))
-        return 2 * _EARTH_RADIUS_KM * asin(min(1.0, share))
-
-
-class Hour(Record):
-    """
-    One hour of weather; what the provider did not say is None, never 0.
-
-    Temperature and wind are for the hour, amounts and the chance of precipitation over it. Heights
-    are above the sea, `us_aqi` is the index of the U.S. EPA for the hour. `air_temp_spread_c` says, of hours
-    from climate, how far single days usually lie from the mean (one standard deviation).
-    """
-
-    starts_at: AwareDatetime
-    air_temp_c: float | None = Field(default=None, ge=-80, le=60)
-    air_temp_spread_c: float | None = Field(default=None, ge=0, le=30)
-    wind_speed_kmh: float | None = Field(default=None, ge=0, le=500)
-    wind_gust_kmh: float | None = Field(default=None, ge=0, le=500)
-    precipitation_mm: float | None = Field(default=None, ge=0, le=2000)
-    precipitation_percent: float | None = Field(default=None, ge=0, le=100)
-    snowfall_mm: float | None = Field(default=None, ge=0, le=5000)
-    sky_cover_percent: float | None = Field(default=None, ge=0, le=100)
-    relative_humidity_percent: float | None = Field(default=None, ge=0, le=100)
-    visibility_km: float | None = Field(default=None, ge=0, le=500)
-    thunder_percent: float | None = Field(default=None, ge=0, le=100)
-    snow_level_m: float | None = Field(default=None, ge=-500, le=12_000)
-    cloud_base_m: float | None = Field(default=None, ge=-500, le=30_000)
-    snow_depth_cm: float | None = Field(default=None, ge=0, le=3000)
-    us_aqi: float | None = Field(default=None, ge=0, le=2000)
-    pm2_5_ugm3: float | None = Field(default=None, ge=0, le=100_000)
-    text: str | None = None
-
-
-class Alert(Record):
-    """An official alert; it holds from `onset` until `ends` (None: no end was given)."""
-
-    id: str
-    event: str
-    headline: str | None = None
-    text: str | None = None
-    severity: str | None = None
-    onset: AwareDatetime
-    ends: AwareDatetime | None = None
-    zones: tuple[str, ...] = ()
-    url: str | None = None
-
-    def holds_between(self, start: datetime, end: datetime) -> bool:
-        """Whether any part of the time from `start` to `end` is under this alert."""
-        return self.onset < end and (self.ends is None or self.ends > start)
-
-
-class ParkNotice(Record):
-    """What a park tells its visitors; `category` is its own word and decides nothing: read the text."""
-
-    id: str
-    title: str
-    text: str | None = None
-    category: str | None = None
-    url: str | None = None
-    listed_on: date | None = None
-
-
-class Credit(Record):
-    """Whom a licence wants named, with a link, wherever the data are shown."""
-
-    id: str
-    title: str
-    publisher: str
-    url: str
-
-
-class Observation(Record):
-    """
-    What a station near by measured: for showing beside a forecast, never in place of one.
-
-    A figure that the service's own checks rejected or doubt is None.
-    """
-
-    station: str
-    station_name: str | None = None
-    distance_km: float = Field(ge=0)
-    observed_at: AwareDatetime
-    air_temp_c: float | None = Field(default=None, ge=-80, le=60)
-    wind_speed_kmh: float | None = Field(default=None, ge=0, le=500)
-    wind_gust_kmh: float | None = Field(default=None, ge=0, le=500)
-    relative_humidity_percent: float | None = Field(default=None, ge=0, le=100)
-    visibility_km: float | None = Field(default=None, ge=0, le=500)
-    text: str | None = None
-
-    def age_minutes(self, now: datetime) -> int:
-        """Whole minutes from the measurement to `now`."""
-        return int((now - self.observed_at).total_seconds() // 60)
-
-
 class PassedOver(Record):
-    """A provider that was not used, and why."""
+    """
+    A provider that was not used.
+
+    Attributes
+    ----------
+    provider
+        Its name.
+    why
+        The reason; several are set apart by semicolons.
+    """
 
     provider: str
     why: str
@@ -134,18 +56,42 @@ class PassedOver(Record):
 
 
 class Provenance(Record):
-    """Who said it, when, for which spot, and who was passed over."""
+    """
+    Who said it, when, for which spot, and who was passed over.
+
+    Attributes
+    ----------
+    kind
+        `forecast`, `stale` (real, too old) or `normals` (climate).
+    provider
+        Who said it.
+    place
+        The spot and height that the figures are for.
+    issued_at, fetched_at
+        When it was issued, and when we had it; None: climate.
+    passed_over
+        Who was asked before and could not be used, and why.
+    """
 
     kind: WeatherKind
     provider: str
     place: WeatherPlace
-    issued_at: AwareDatetime | None = None
-    fetched_at: AwareDatetime | None = None
+    issued_at: AwareTime | None = None
+    fetched_at: AwareTime | None = None
     passed_over: tuple[PassedOver, ...] = ()
 
 
 class Spell(Record):
-    """Consecutive hours from one provider."""
+    """
+    Consecutive hours from one provider.
+
+    Attributes
+    ----------
+    provenance
+        Who said them.
+    hours
+        At least one, in order of time.
+    """
 
     provenance: Provenance
     hours: tuple[Hour, ...] = Field(min_length=1)
@@ -155,9 +101,40 @@ class Forecast(Shown, Tabled, Record):
     """
     Weather for one place: spells in order of time, and the alerts in force or announced.
 
-    `notices` are the park's own. `also_passed_over` are services asked for more than the hours and the
-    alerts (air quality, notices, observation) that had nothing to give. `credits` name whose data must
-    be credited. `elsewhere` are forecasts for other grid cells; `place` is what this one was asked for.
+    A notebook shows it as a card, `to_dataframe()` as a table of pandas.
+
+    Attributes
+    ----------
+    spells
+        Its hours by who said them, at least one.
+    alerts
+        In force or announced.
+    alerts_passed_over
+        Why alerts could not be learnt; None: they are known.
+    observation
+        What a station near by measured last.
+    notices
+        What the park tells its visitors.
+    also_passed_over
+        Services asked for more (air quality, notices, observation) that had nothing to give.
+    credits
+        Whose data must be credited.
+    place
+        What it was asked for.
+    elsewhere
+        Forecasts for other grid cells.
+
+    Examples
+    --------
+    >>> import tripplanner
+    >>> from datetime import datetime, timedelta, timezone
+    >>> now = datetime(2026, 12, 25, 14, tzinfo=timezone.utc)
+    >>> then = now + timedelta(hours=2)
+    >>> forecast = tripplanner.get_forecast("oxbow-bend", now, then, offline=True, now=now)
+    >>> forecast.kind, [hour.air_temp_c for hour in forecast.hours]
+    ('normals', [-16.99, -16.48])
+    >>> forecast.spells[0].provenance.provider, forecast.hours[0].wind_speed_kmh is None
+    ('climate', True)
     """
 
     spells: tuple[Spell, ...] = Field(min_length=1)
@@ -171,7 +148,19 @@ class Forecast(Shown, Tabled, Record):
     elsewhere: tuple["Forecast", ...] = ()
 
     def nearest(self, spot: Position | None) -> "Forecast":
-        """The one of the forecasts for several cells that was asked for the place nearest to a spot."""
+        """
+        The one of the forecasts for several cells that was asked for the place nearest to a spot.
+
+        Parameters
+        ----------
+        spot
+            The spot; None: not known.
+
+        Returns
+        -------
+        Forecast
+            This one or one of `elsewhere`; for no spot, this one.
+        """
         if spot is None:
             return self
         every = (self, *self.elsewhere)

@@ -12,11 +12,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tripplanner.errors import InvalidRequestError, WeatherUnavailableError
+from tripplanner.weather._services import NPS
 from tripplanner.weather.model import ParkNotice
 
-PROVIDER = "NPS"
-DEFAULT_URL = "https://developer.nps.gov"
-PATH = "/api/v1/alerts"
+PROVIDER, PATH = NPS.provider, NPS.path
 
 _MOST_NOTICES = 50
 _LONGEST = 2000

@@ -26,13 +26,11 @@ from tripplanner.weather._reading import (
     percent,
     text_of,
 )
+from tripplanner.weather._services import NWS
 from tripplanner.weather.freshness import AnswerTimes
 from tripplanner.weather.model import Hour, WeatherPlace
 
-PROVIDER = "NWS"
-DEFAULT_URL = "https://api.weather.gov"
-# The grid reaches seven and a half days; the hourly text forecast of 156 periods six and a half.
-HORIZON = timedelta(days=7, hours=12)
+PROVIDER, DEFAULT_URL, HORIZON = NWS.provider, NWS.url, NWS.horizon
 
 _HOUR = timedelta(hours=1)
 

@@ -14,13 +14,10 @@ from tripplanner.errors import WeatherUnavailableError
 from tripplanner.units import c_from_f, kmh_from_mph
 from tripplanner.weather._block import Block, Convert, hourly, scaled
 from tripplanner.weather._reading import hour_of, number
+from tripplanner.weather._services import OPEN_METEO
 from tripplanner.weather.model import Credit, Hour, WeatherPlace
 
-PROVIDER = "Open-Meteo"
-FREE_URL = "https://api.open-meteo.com"
-PAID_URL = "https://customer-api.open-meteo.com"
-PATH = "/v1/forecast"
-HORIZON = timedelta(days=16)
+PROVIDER, PATH, HORIZON = OPEN_METEO.provider, OPEN_METEO.path, OPEN_METEO.horizon
 # The licence of the data (CC BY 4.0) wants this credit, with its link, wherever they are shown.
 CREDIT = Credit(
     id="open-meteo",

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from tripplanner.weather import nws, open_meteo
+from tripplanner.weather._services import NWS, OPEN_METEO
 from tripplanner.weather.model import PassedOver
 
 # Days from the one on which it is asked. The raw grid ends about seven and a half days after it was made.
 # Open-Meteo sends sixteen days of Greenwich, the present one among them, of which the last ends in our
 # afternoon; one more is spared, so that a stop in the evening is in it.
-DAYS_AHEAD = {nws.PROVIDER: 7, open_meteo.PROVIDER: 14}
+DAYS_AHEAD = {NWS.provider: 7, OPEN_METEO.provider: 14}
 
 
 def first_day_to_ask(on: date, passed_over: Iterable[PassedOver]) -> date | None:
