@@ -196,7 +196,7 @@ def test_a_schema_fault_names_file_record_field_and_value(folder: Path) -> None:
 def test_a_list_of_faulty_records_is_not_called_too_short(folder: Path) -> None:
     """Where the only road is faulty, only its fault is told; where there is none at all, that is told."""
     change(folder, "roads.toml", "speed_kmh = 30.0", "speed_kmh = 0.0")
-    assert fault_lines(folder) == ["roads.toml: road 'lane': speed_kmh: must be greater than 0, not 0.0"]
+    assert fault_lines(folder) == ["roads.toml: road 'lane': speed_kmh: must be at least 1, not 0.0"]
     (folder / "roads.toml").write_text("roads = []\nbases = []\n", encoding="utf-8")
     assert "roads: must have an entry" in fault_lines(folder)
 

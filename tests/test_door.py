@@ -13,13 +13,13 @@ PACKAGE = Path(tripplanner.__file__).parent
 # Layer by layer as in the design: a module imports only from its own line or from lines above it.
 LAYERS = (
     ("errors", "units", "dates", "wording", "shown", "extras"),
-    ("models", "asked", "wishes", "request", "weather.model"),
+    ("models", "asked", "wishes", "request", "weather.hour", "weather.model"),
     ("catalog", "light", "hazards", "roads"),
     ("clothing", "costs"),
     ("weather",),
     ("planning",),
     ("chart",),
-    ("itinerary",),
+    ("dayplan", "itinerary", "visits"),
     ("comparison", "explanation", "ranked"),
     ("assemble", "cautions", "charting", "conditions", "notes", "siberia", "underway"),
     ("export", "worst", "prepared", "summary", "pipeline"),
@@ -29,11 +29,16 @@ LAYERS = (
     ("cli",),
     ("__main__",),
 )
-# What loads a module by its name: the door, the commands, the formats, the extras, and, from the records up
-# to the code that draws them, `shown` alone.
-LOADERS = {"", "cli.group", "export.formats", "extras", "shown"}
-# The HTTP client is imported where it is used, for it loads requests, which an offline plan does without.
-LATE = {"weather.chain": "tripplanner.weather._http"}
+# What loads a module by its name: the door, the command line, its commands, the formats, the extras, the
+# light that no plan needs, and, from the records up to the code that draws them, `shown` alone.
+LOADERS = {"", "__main__", "cli.group", "export.formats", "extras", "light", "shown"}
+# Imported where they are used, for most plans do without them: the reader of days in words, all that asks
+# for a forecast, and the HTTP client, which loads requests.
+LATE = {
+    "dates": "dateutil",
+    "weather.chain": "tripplanner.weather._asked",
+    "weather._asked": "tripplanner.weather._http",
+}
 
 
 def test_the_door_is_pinned_and_sorted():

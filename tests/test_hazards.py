@@ -21,9 +21,11 @@ from tripplanner.hazards import (
     wind_chill_c,
     wind_level,
 )
-from tripplanner.hazards.exposure import _by_schedule
+from tripplanner.hazards.air import BAD_AIR
+from tripplanner.hazards.cold import WIND_CHILL_MIN_WIND_KMH
+from tripplanner.hazards.exposure import CHILDREN_FELT_C, _by_schedule
 from tripplanner.request import Party
-from tripplanner.units import c_from_f, f_from_c, kmh_from_mph
+from tripplanner.units import KM_PER_MILE, c_from_f, f_from_c, kmh_from_mph
 
 # Cells of the National Weather Service's wind chill chart (2001): air [F], wind [mph], chill [F].
 CHART = [
@@ -315,3 +317,194 @@ def test_the_view_is_a_rule_of_thumb(known, percent):
 def test_a_range_below_the_viewer_is_none():
     """Nothing is said of a summit that is not above the place, nor is it divided by its height."""
     assert range_visible_percent(sky_cover_percent=0, foot_m=2000, summit_m=2000, distance_km=1) is None
+
+
+def test_wind_chill_is_defined_up_to_its_edges():
+    """At 50 F itself it is defined, and just above 3 mph; at the least wind itself it is not."""
+    assert wind_chill_c(10, 30) is not None
+    assert wind_chill_c(-5, 4.9) is not None
+    assert wind_chill_c(-5, WIND_CHILL_MIN_WIND_KMH) is None
+
+
+@pytest.mark.parametrize(
+    ("air_temp_c", "band"),
+    [
+        (-9.9, None), (-10, "low"), (-27.9, "low"), (-28, "10-30 min"), (-39.9, "10-30 min"),
+        (-40, "5-10 min"), (-47.9, "5-10 min"), (-48, "2-5 min"), (-54.9, "2-5 min"), (-55, "under 2 min"),
+    ],
+)  # fmt: skip
+def test_each_band_begins_at_its_temperature(air_temp_c, band):
+    """Canada's table without wind, where the air itself is what is felt: -10, -28, -40, -48 and -55 °C."""
+    assert frostbite_band(air_temp_c, 0) == band
+
+
+# Nelson's equation in strong wind, where it is sooner than Canada's table: air [°C], wind [km/h], the
+# minutes it gives (worked out apart from the code, to check which side of an edge they lie on), band.
+SOONER = [
+    (-11.31, 80, 30.1, "low"), (-11.35, 80, 29.9, "10-30 min"), (-17.38, 80, 10.03, "10-30 min"),
+    (-17.46, 80, 9.95, "5-10 min"), (-17.73, 100, 5.03, "5-10 min"), (-17.81, 100, 4.97, "2-5 min"),
+    (-20.35, 110, 2.01, "2-5 min"), (-20.48, 110, 1.98, "under 2 min"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("air_temp_c", "wind_kmh", "minutes", "band"), SOONER)
+def test_each_band_begins_at_its_minutes(air_temp_c, wind_kmh, minutes, band):
+    """Where the equation is the sooner one, its 30, 10, 5 and 2 minutes are the edges."""
+    given = (2111 - 24.5 * (0.667 * wind_kmh + 4.8)) * (-4.8 - air_temp_c) ** -1.668
+    assert given == pytest.approx(minutes, rel=0.004)
+    assert frostbite_band(air_temp_c, wind_kmh) == band
+
+
+@pytest.mark.parametrize(
+    ("air_temp_c", "wind_kmh", "minutes"), [(-25, 40, 8.9062), (-30, 60, 4.6562), (-40, 115, 0.3004)]
+)
+def test_freezing_minutes_are_the_equations_to_the_second(air_temp_c, wind_kmh, minutes):
+    """Worked out by hand from the equation; below one minute it is told too."""
+    assert frostbite_minutes(air_temp_c, wind_kmh) == pytest.approx(minutes, abs=0.0002)
+
+
+def test_fifteen_minutes_are_the_most_that_are_told():
+    """-19.51 °C in 40 km/h gives 15.1 minutes, -19.6 °C gives 14.96."""
+    assert frostbite_minutes(-19.51, 40) is None
+    assert frostbite_minutes(-19.6, 40) == pytest.approx(14.96, abs=0.01)
+
+
+# The equation of the Weather Prediction Center on both sides of each of its edges, worked out by hand.
+HEAT_EDGES = [
+    (95, 13.5, 90.4607), (95, 12.5, 90.2405), (111.5, 10, 106.0922), (112.5, 10, 107.2837),
+    (79.5, 95, 84.8695), (87.5, 95, 114.8432), (86.5, 95, 110.5529), (80.5, 85.5, 86.3031),
+    (80.5, 84.5, 86.0654), (80.5, 50, 81.2569),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("air_temp_f", "humidity", "index_f"), HEAT_EDGES)
+def test_the_adjustments_hold_from_edge_to_edge(air_temp_f, humidity, index_f):
+    """Dry: below 13 % up to 112 F. Humid: above 85 %, 80 to 87 F. The simple formula: below 80 F."""
+    assert f_from_c(heat_index_c(c_from_f(air_temp_f), humidity)) == pytest.approx(index_f, abs=0.0005)
+
+
+@pytest.mark.parametrize(("air_temp_c", "humidity"), [(20, 50), (50, 5), (30, 0), (30, 100)])
+def test_heat_index_is_defined_at_the_edges_of_its_domain(air_temp_c, humidity):
+    """20 and 50 °C, 0 and 100 % belong to it."""
+    assert heat_index_c(air_temp_c, humidity) is not None
+
+
+@pytest.mark.parametrize(
+    ("index_f", "category"), [(89.9, "caution"), (102.9, "extreme caution"), (124.9, "danger")]
+)
+def test_a_class_of_heat_ends_where_the_next_begins(index_f, category):
+    """A tenth of a degree below 90, 103 and 125 F the milder class holds."""
+    assert heat_category(c_from_f(index_f)) == category
+
+
+def test_bad_air_begins_where_some_people_fall_ill():
+    """The EPA's orange class (101 to 150) is the first that is unhealthy for anybody."""
+    assert BAD_AIR[0] == smoke_category(101)
+    assert smoke_category(100) not in BAD_AIR
+
+
+@pytest.mark.parametrize(("pm2_5", "category"), [(0, "good"), (0.5, "good"), (9.04, "good")])
+def test_fine_particles_are_rounded_to_tenths(pm2_5, category):
+    """The EPA's breakpoints have one decimal; none at all is good air."""
+    assert smoke_category_of_pm2_5(pm2_5) == category
+
+
+@pytest.mark.parametrize(
+    ("percent", "word"),
+    [
+        (14.9, None), (15, "slight chance"), (24.9, "slight chance"), (25, "chance"), (54.9, "chance"),
+        (55, "likely"), (74.9, "likely"), (75, "expected"),
+    ],
+)  # fmt: skip
+def test_a_chance_of_thunder_is_rounded_to_the_nearest_word(percent, word):
+    """Between the tens of the forecasters' table the edge lies halfway; 15 % is said, 14 % is not."""
+    assert thunder_word(percent) == word
+
+
+@pytest.mark.parametrize(
+    ("miles", "rate"), [(0.5, "moderate"), (0.505, "light"), (0.25, "heavy"), (0.2525, "moderate")]
+)
+def test_snow_is_as_heavy_as_the_sight_in_it(miles, rate):
+    """A quarter mile and a half are still heavy and moderate; a few steps farther it is the milder one."""
+    assert snow_rate(1, miles * KM_PER_MILE) == rate
+
+
+@pytest.mark.parametrize(("wind_mph", "gust_mph"), [(39.5, 0), (31, 57.5)])
+def test_below_a_high_wind_warning_it_is_windy(wind_mph, gust_mph):
+    """Half a mile an hour below 40, and below gusts of 58."""
+    assert wind_level(kmh_from_mph(wind_mph), kmh_from_mph(gust_mph)) == "windy"
+
+
+# The last degree of a row, and just past a column, of the same schedule (Saskatchewan Labour).
+SCHEDULE_EDGES = [
+    (-31, 0, None), (-37, 0, 55), (-39, 0, 40), (-42, 0, 30), (-26, 5.5, 75), (-26, 10.5, 55),
+    (-26, 15.5, 40), (-26, 20.5, 30),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("air_temp_c", "wind_mph", "minutes"), SCHEDULE_EDGES)
+def test_a_row_holds_to_its_last_degree_and_wind_counts_upwards(air_temp_c, wind_mph, minutes):
+    """Rows end at -31, -37, -39 and -42 °C; wind between two columns counts as the stronger."""
+    assert _by_schedule(air_temp_c, kmh_from_mph(wind_mph), Party(), standing=False) == minutes
+
+
+def test_unknown_wind_is_the_column_without_wind():
+    """-35 °C in still air allows people at work 55 minutes."""
+    assert _by_schedule(-35, None, Party(), standing=False) == 55
+
+
+@pytest.mark.parametrize("party", [Party(cold_tolerance="low"), Party(mobility="limited")])
+def test_who_is_sensitive_walks_one_step_shorter(party):
+    """-29 °C in still air: the row of normal breaks, so one step lower is 75 minutes, not two."""
+    assert walk_limit_minutes(-29, 0, party) == 75
+
+
+def test_children_stay_in_below_minus_fifteen_fahrenheit():
+    """American Academy of Pediatrics: below -15 F; at -15 F itself the schedule decides."""
+    family = Party(children=(9,))
+    assert c_from_f(-15) == CHILDREN_FELT_C
+    assert outdoor_limit_minutes(CHILDREN_FELT_C, None, family) == 75
+    assert outdoor_limit_minutes(c_from_f(-15.1), None, family) == 0
+
+
+# Sight in smoke, least and most [mi], of the Nevada Division of Environmental Protection's guide.
+SIGHT_MILES = [
+    ("moderate", 6, 10), ("unhealthy for sensitive groups", 3, 5), ("unhealthy", 1.5, 2.75),
+    ("very unhealthy", 1, 1.25), ("hazardous", 0, 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("smoke", "least", "most"), SIGHT_MILES)
+def test_sight_in_smoke_falls_from_the_least_to_the_most(smoke, least, most):
+    """All of it at the least sight, a tenth a tenth before the most, nothing at the most and beyond."""
+
+    def seen(miles):
+        return range_visible_percent(
+            sky_cover_percent=0, foot_m=2000, summit_m=4000, distance_km=miles * KM_PER_MILE, smoke=smoke
+        )
+
+    span = most - least
+    assert [seen(least), seen(least + 0.0005)] == [100, 90]
+    assert [seen(most - 0.11 * span), seen(most - 0.09 * span), seen(most), seen(most + 1)] == [10, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("known", "percent"),
+    [
+        ({"sky_cover_percent": 4}, 90),  # 98 %, rounded down
+        ({"sky_cover_percent": 4, "visibility_km": 16.1}, 90),
+        ({"sky_cover_percent": 4, "smoke": "moderate", "distance_km": 8}, 90),
+        ({"sky_cover_percent": 0, "smoke": "good"}, 100),
+        ({"sky_cover_percent": 60.2, "cloud_base_m": 2000}, 30),  # 39.8 %
+        ({"sky_cover_percent": 40.5}, 70),  # 79.75 %
+        ({"sky_cover_percent": 90.005, "cloud_base_m": 1900}, 0),  # 9.995 %
+        ({"sky_cover_percent": 100, "cloud_base_m": 4500, "smoke": "moderate", "distance_km": 9.785}, 90),
+        ({"sky_cover_percent": 0, "visibility_km": 12}, 100),
+        ({"sky_cover_percent": 0, "visibility_km": 13}, 100),
+        ({"sky_cover_percent": 0, "visibility_km": 16, "distance_km": 30}, 100),  # the most that is reported
+        ({"sky_cover_percent": 0, "visibility_km": 15, "distance_km": 30}, 0),
+    ],
+)
+def test_a_view_is_never_rounded_up(known, percent):
+    """What is short of a ten is told as the ten below; 10 miles of sight reach any range."""
+    assert range_visible_percent(**{**VIEW, **known}) == percent

@@ -13,6 +13,7 @@ from tripplanner.models import Record
 from tripplanner.wording import fault_text
 
 _CLOCK_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::00)?")  # saved plans write the seconds
+_MOST_FAULTS = 10
 
 
 def _clock_time(value: object) -> object:
@@ -33,6 +34,9 @@ def as_tuple(value: object) -> object:
 
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 Names = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
+# What users may write for such fields; each record's `__init__` has them, for type checkers alone.
+TimeLike = str | time
+NamesLike = Iterable[str]
 
 
 class Asked(Record):
@@ -48,8 +52,11 @@ class Asked(Record):
 
 
 def faults_text(error: ValidationError) -> str:
-    """All faults of a pydantic error in one line: field, what is wrong, and the value given."""
-    return "; ".join(dict.fromkeys(_fault(fault) for fault in error.errors(include_url=False)))
+    """The faults of a pydantic error in one line: field, what is wrong, and the value given."""
+    found = error.errors(include_url=False)
+    more = len(found) - _MOST_FAULTS
+    told = "; ".join(dict.fromkeys(_fault(fault) for fault in found[:_MOST_FAULTS]))
+    return told if more <= 0 else f"{told}; and {more:,} more"
 
 
 def _fault(fault: Any) -> str:
@@ -68,4 +75,9 @@ def _fault(fault: Any) -> str:
 def _place(loc: tuple[int | str, ...]) -> str:
     """The field; an entry of a short list is known by its value, one deep in a file by its number."""
     parts = loc[:-1] if len(loc) == 2 and isinstance(loc[1], int) else loc
-    return ".".join(str(part) for part in parts)
+    return ".".join(_shown(str(part)) for part in parts)
+
+
+def _shown(name: str) -> str:
+    """A name as it may stand in a line: a field that nobody knows can be called anything."""
+    return name[:80] if name.isprintable() else repr(name[:80])

@@ -21,7 +21,7 @@ from tripplanner.hazards import (
 from tripplanner.itinerary import Day, HazardNote, PlanWarning, PlanWeather
 from tripplanner.models import Destination, Fact, Identifier
 from tripplanner.notes import dated_warnings
-from tripplanner.units import KM_PER_MILE, temperature_both_text
+from tripplanner.units import KM_PER_MILE, day_text, temperature_both_text
 from tripplanner.weather.model import Alert, Forecast, Hour
 from tripplanner.weather.reach import first_day_to_ask
 
@@ -70,10 +70,10 @@ def _alerts(place: Destination, day: Day, forecast: Forecast, tz: ZoneInfo) -> I
     held = [alert for alert in forecast.alerts if alert.holds_between(start, end)]
     held.sort(key=lambda alert: (_rank(alert.severity), alert.onset, alert.id))
     for alert in held:
-        text = alert.headline or alert.event
+        text, onset = alert.headline or alert.event, alert.onset.astimezone(tz)
         yield PlanWarning(
             code="alert",
-            text=f"{_where(place, alert)}{text}: from {alert.onset.astimezone(tz):%d %B %H:%M}",
+            text=f"{_where(place, alert)}{text}: from {day_text(onset)} {onset:%H:%M}",
             until=alert.ends,
             source=alert.url,
         )

@@ -14,7 +14,18 @@ Change = Literal["kept", "moved", "added", "dropped"]
 
 
 class Visit(Record):
-    """A stop as one of the plans has it."""
+    """
+    A stop as one of the plans has it.
+
+    Attributes
+    ----------
+    date
+        The day.
+    arrive, leave
+        When.
+    points
+        What it earns. [points]
+    """
 
     date: date
     arrive: AwareDatetime
@@ -26,9 +37,22 @@ class StopChange(Record):
     """
     What became of one stop.
 
-    `moved` is one at another time of day (`later_minutes`, negative for earlier) or on another day
-    (`days_later`); `kept` is one at its time, though perhaps for longer (`longer_minutes`). All three are
-    None for a stop that only one of the plans has.
+    The three differences are None for a stop that only one of the plans has.
+
+    Attributes
+    ----------
+    change
+        `kept`, `moved`, `added` or `dropped`. A stop at its time is kept, though perhaps for longer.
+    site, name
+        How the destination and people name it.
+    before, after
+        The visit in each plan; None: it has none.
+    later_minutes
+        How much later in the day one arrives. [min; negative: earlier]
+    days_later
+        On how much later a day. [days; negative: earlier]
+    longer_minutes
+        How much longer one stays. [min; negative: shorter]
     """
 
     change: Change
@@ -42,7 +66,16 @@ class StopChange(Record):
 
 
 class TermChange(Record):
-    """The points of one term of the score in both plans."""
+    """
+    One term of the score in both plans.
+
+    Attributes
+    ----------
+    term
+        Its name, as `photography`.
+    before, after
+        What it adds in each. [points]
+    """
 
     term: str
     before: int
@@ -50,7 +83,20 @@ class TermChange(Record):
 
 
 class RoadChange(Record):
-    """A road that is taken as open to cars in one plan and not in the other."""
+    """
+    A road that is taken as open to cars in one plan and not in the other.
+
+    Attributes
+    ----------
+    id, name
+        How the destination and people name it.
+    date
+        The day.
+    drivable_before, drivable_after
+        Whether each plan counts with driving it.
+    why
+        The reason of the second plan.
+    """
 
     id: Identifier
     name: str
@@ -61,7 +107,16 @@ class RoadChange(Record):
 
 
 class DayHours(Record):
-    """When a day leaves the base and is back; None for a day without a stop."""
+    """
+    When a day leaves the base and is back.
+
+    Attributes
+    ----------
+    date
+        The day.
+    leave, back
+        When; None for a day without a stop.
+    """
 
     date: date
     leave: AwareDatetime | None
@@ -70,10 +125,28 @@ class DayHours(Record):
 
 class PlanFigures(Record):
     """
-    The figures of one plan.
+    The figures of one plan; None is not known, or of a plan without stops.
 
-    Times on the way are of all days; the temperatures are the lowest and highest at the stops, and the lowest
-    wind chill. None is not known, or of a plan without stops.
+    Attributes
+    ----------
+    score, bound
+        What it earns, and what no plan can earn more than. [points]
+    proven_optimal
+        Whether no better plan exists in the problem as built.
+    days
+        When each day leaves and is back.
+    stops
+        How many. [stops]
+    drive_minutes, on_foot_minutes
+        Time on the way of all days. [min]
+    cost_usd
+        What all days cost at the gate. [USD]
+    weather_kind, weather_provider, issued_at
+        The weather it stands on.
+    lowest_c, highest_c
+        The lowest and highest air temperature at the stops. [°C]
+    wind_chill_c
+        The lowest wind chill at the stops. [°C]
     """
 
     score: int
@@ -97,9 +170,32 @@ class Comparison(Printed, Record):
     Two plans compared: what moved, and what it cost.
 
     A stop is known by its site, which a trip has once at most. Days are matched by date where the plans
-    share one, or else by their number in the trip. `print(comparison)` is a page of 80 columns; the plans
-    themselves, `before` and `after`, are not part of `to_json()`. `warnings_changed` are those of the second
-    plan that the first has in other words.
+    share one, or else by their number in the trip. `print(comparison)` is a page of 80 columns.
+
+    Attributes
+    ----------
+    before, after
+        The plans; they are not part of `to_json()`.
+    figures_before, figures_after
+        The figures of each.
+    stops
+        What became of each stop of either plan.
+    terms
+        Where the points come from in each.
+    roads
+        Those that only one of the plans takes as open.
+    warnings_gone, warnings_new, warnings_changed
+        Warnings that only the first has, only the second, and that the second has in other words.
+
+    Examples
+    --------
+    >>> import tripplanner
+    >>> from datetime import datetime, timezone
+    >>> now = datetime(2026, 11, 23, 18, tzinfo=timezone.utc)
+    >>> plan = tripplanner.plan_trip("2026-12-25", end="09:00", offline=True, now=now)
+    >>> found = tripplanner.what_if(plan, end="10:00")
+    >>> [change.site for change in found.having("added")], found.score_change
+    (['snake-river-overlook', 'jackson-town-square'], 39)
     """
 
     before: Itinerary = Field(exclude=True, repr=False)
@@ -115,7 +211,7 @@ class Comparison(Printed, Record):
 
     @property
     def score_change(self) -> int:
-        """Points that the second plan has more than the first."""
+        """What the second plan earns more than the first. [points]"""
         return self.figures_after.score - self.figures_before.score
 
     @property
@@ -133,9 +229,28 @@ class Comparison(Printed, Record):
         )
 
     def having(self, change: Change) -> tuple[StopChange, ...]:
-        """The stops that were kept, moved, added or dropped."""
+        """
+        The stops of which one thing became.
+
+        Parameters
+        ----------
+        change
+            `kept`, `moved`, `added` or `dropped`.
+
+        Returns
+        -------
+        tuple of StopChange
+            In the order of `stops`; none is an empty one.
+        """
         return tuple(each for each in self.stops if each.change == change)
 
     def to_json(self) -> str:
-        """The comparison as JSON, without the two plans."""
+        """
+        The comparison as JSON, without the two plans.
+
+        Returns
+        -------
+        str
+            The same text for the same plans.
+        """
         return self.model_dump_json(indent=2) + "\n"

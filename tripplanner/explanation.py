@@ -46,11 +46,33 @@ class StopReason(Record):
     """
     Why a stop is when it is.
 
-    `points` by term are what it earns. The visit that earns them begins at `begins`, later than `arrive` for
-    who waits there; it may begin from `window_from` to `window_until` for as many. `earlier_points` and
-    `later_points` are what the site alone would earn an hour earlier and later; None: it cannot be visited
-    then. `not_earlier` and `not_later` say what keeps the visit from beginning at least 5 minutes earlier or
-    later, the rest of the plan as it is; `free`: nothing does, for some minutes.
+    Attributes
+    ----------
+    date
+        The day.
+    site, name
+        How the destination and people name it.
+    arrive, leave
+        When.
+    points
+        What it earns, by term of the score. [points]
+    quality
+        The best light of the visit, as `first-light`.
+    begins
+        When the visit that earns the points begins: later than `arrive` for who waits there.
+    window_from, window_until
+        When it may begin for as many points.
+    earlier_points, later_points
+        What the site alone would earn an hour earlier and later. [points] None: it cannot be visited then.
+    not_earlier, not_later
+        What keeps the visit from beginning at least 5 minutes earlier or later, the rest of the plan as it
+        is; `free`: nothing does, for some minutes.
+    before, after
+        The stops next to it, by name.
+    opens, closes
+        Its opening hours that day.
+    known
+        False where the stop can no longer be had in the weather of now: its window is then not known.
     """
 
     date: date
@@ -72,11 +94,10 @@ class StopReason(Record):
     opens: AwareDatetime | None = None
     closes: AwareDatetime | None = None
     known: bool = True
-    """False where the stop can no longer be had in the weather of now: its window is then not known."""
 
     @property
     def total(self) -> int:
-        """All its points."""
+        """All that it earns. [points]"""
         return sum(self.points.values())
 
 
@@ -84,11 +105,18 @@ class LeftOutPrice(LeftOut):
     """
     A place left out, with what it would cost to see it all the same.
 
-    `price` is in points: the plan's less those of the best plan with this place in it, found by solving
-    again. `certainty` tells what it is worth: `exact` is proven, `bound` means that the price is at most
-    that, `impossible` that no plan holds it, `unpriced` that the time for questions was over, `not-asked`
-    that it cannot be visited then. `instead_of` would fall out, `with_it` come in as well; `clashes_with`
-    are the wishes that an impossible one cannot be had together with.
+    The price is the plan's points less those of the best plan with this place in it, found by solving again.
+
+    Attributes
+    ----------
+    certainty
+        What the price is worth: `exact` is proven, `bound` means that it is at most that, `impossible` that
+        no plan holds the place, `unpriced` that the time for questions was over, `not-asked` that it cannot
+        be visited then.
+    instead_of, with_it
+        Names of the stops that would fall out, and that would come in as well.
+    clashes_with
+        The wishes that an impossible one cannot be had together with.
     """
 
     certainty: Certainty
@@ -101,8 +129,20 @@ class Effect(Record):
     """
     What would come of one thing being otherwise: a rule given up, an hour or a day more, an open road.
 
-    `gain` is in points; `proven` says that it is exact, otherwise it is at least that. None: the time for
-    questions was over. `at_most` is a bound on the gain where it is not proven.
+    Attributes
+    ----------
+    kind, subject, text
+        The thing: its kind as a word, what it is of, and the question in words.
+    gain
+        What it would bring. [points] None: the time for questions was over.
+    proven
+        True: the gain is exact; False: it is at least that.
+    at_most
+        A bound on a gain that is not proven. [points]
+    comes_in, falls_out
+        Names of the stops that would be added and dropped.
+    works
+        False: no plan holds it.
     """
 
     kind: EffectKind
@@ -125,9 +165,18 @@ class WeatherSince(Record):
     """
     A plan in the weather of now, where that is not the weather it was made in.
 
-    `stops_score` is what its own stops earn now, as far as they can still be had at their times;
-    `lost` names those that cannot. `best_score` is that of the best plan found now (None: not solved);
-    `works` False means that no plan keeps all that was asked for.
+    Attributes
+    ----------
+    planned_score
+        What it was to earn. [points]
+    stops_score
+        What its own stops earn now, as far as they can still be had at their times. [points]
+    best_score
+        What the best plan found now earns. [points] None: not solved.
+    works
+        False: no plan keeps all that was asked for.
+    lost, worth_less
+        Names of its stops that can no longer be had, and that earn less.
     """
 
     planned_score: int
@@ -142,7 +191,38 @@ class Explanation(Printed, Record):
     """
     Why a plan is as it is.
 
-    `print(explanation)` shows it as a page; `to_json()` is for programs. `plan` is the plan as it was.
+    `print(explanation)` shows it as a page; `to_json()` is for programs.
+
+    Attributes
+    ----------
+    plan
+        The plan as it was.
+    asked_at
+        The moment it is explained for.
+    score, bound
+        What the plan it is compared with earns, and what none can earn more than. [points]
+    proven_optimal
+        Whether that one is proven to be the best.
+    weather_since
+        What the weather of now changes; None: nothing.
+    stops
+        Each stop, and why then.
+    left_out
+        Each place left out, and its price.
+    effects
+        What would come of one thing being otherwise.
+    budget_s
+        The time that solving was given. [s, 0 or more]
+
+    Examples
+    --------
+    >>> import tripplanner
+    >>> from datetime import datetime, timezone
+    >>> now = datetime(2026, 11, 23, 18, tzinfo=timezone.utc)
+    >>> plan = tripplanner.plan_trip("2026-12-25", end="09:00", offline=True, now=now)
+    >>> found = tripplanner.explain(plan, budget_s=0)
+    >>> found.stops[0].quality, found.stops[0].not_later
+    ('first-light', 'day-end')
     """
 
     plan: Itinerary
@@ -165,5 +245,12 @@ class Explanation(Printed, Record):
         )
 
     def to_json(self) -> str:
-        """The explanation as JSON."""
+        """
+        The explanation as JSON.
+
+        Returns
+        -------
+        str
+            All of it, the plan too.
+        """
         return self.model_dump_json(by_alias=True, indent=2) + "\n"

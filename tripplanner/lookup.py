@@ -40,6 +40,11 @@ def sites(destination: DestinationLike = None) -> tuple[Site, ...]:
     destination
         The place: bundled (None), a folder of the same files, or a `Destination`.
 
+    Returns
+    -------
+    tuple of Site
+        With those that nobody can visit, which say why.
+
     Raises
     ------
     DestinationError
@@ -64,6 +69,11 @@ def find_site(site_id: str, *, destination: DestinationLike = None) -> Site:
     destination
         As in `sites`.
 
+    Returns
+    -------
+    Site
+        With its facts, each with its sources; a notebook shows it as a card.
+
     Raises
     ------
     UnknownNameError
@@ -87,6 +97,11 @@ def films(destination: DestinationLike = None) -> tuple[Film, ...]:
     ----------
     destination
         As in `sites`.
+
+    Returns
+    -------
+    tuple of Film
+        Television episodes too.
 
     Raises
     ------

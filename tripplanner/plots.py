@@ -3,6 +3,18 @@ Pictures with matplotlib (extra `plot`): a day's timeline and map, the light of 
 
 Each draws into the `ax` given, or into a new figure, and gives back the axes: nothing is shown or saved, and
 no backend is chosen. matplotlib is imported when the first picture is drawn.
+
+Examples
+--------
+>>> import tripplanner
+>>> from datetime import datetime, timezone
+>>> now = datetime(2026, 11, 23, 18, tzinfo=timezone.utc)
+>>> plan = tripplanner.plan_trip("2026-12-25", end="09:00", offline=True, now=now)
+>>> tripplanner.plots.timeline(plan).figure.savefig("timeline.png")  # doctest: +SKIP
+>>> tripplanner.plots.map(plan, day=1)
+Traceback (most recent call last):
+...
+tripplanner.errors.InvalidRequestError: no day 1; the plan has 1, numbered from 0
 """
 
 from datetime import date, tzinfo
@@ -57,11 +69,16 @@ def timeline(plan: Itinerary, day: int = 0, *, units: Units = "us", ax: "Axes | 
     plan
         The plan.
     day
-        The number of its day, from 0.
+        Which of its days. [number, from 0]
     units
         Of the temperatures: `us` or `metric`.
     ax
         Where to draw; None makes a figure.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The one given, or a new figure's.
 
     Raises
     ------
@@ -99,8 +116,17 @@ def map(plan: Itinerary, day: int = 0, *, ax: "Axes | None" = None) -> "Axes":  
 
     Parameters
     ----------
-    plan, day, ax
-        As in `timeline`. Roads are straight between their places.
+    plan
+        The plan.
+    day
+        Which of its days. [number, from 0]
+    ax
+        Where to draw; None makes a figure. Roads are straight between their places.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        As in `timeline`.
 
     Raises
     ------
@@ -161,10 +187,17 @@ def light(
     ax
         Where to draw; None makes a figure.
 
+    Returns
+    -------
+    matplotlib.axes.Axes
+        As in `timeline`.
+
     Raises
     ------
     InvalidRequestError
         An unknown site, a point outside the destination, or no day.
+    DestinationError
+        The destination's files are missing or faulty.
     MissingExtraError
         Without matplotlib.
     """
@@ -205,6 +238,11 @@ def weather(forecast: Forecast, *, units: Units = "us", ax: "Axes | None" = None
         `us` or `metric`.
     ax
         Where to draw; None makes a figure.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        As in `timeline`.
 
     Raises
     ------

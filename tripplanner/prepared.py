@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from tripplanner import catalog, costs, light
 from tripplanner.dates import parse_dates
 from tripplanner.errors import InvalidRequestError
-from tripplanner.light import DayLight, LightQuality, Skyline, SunTimes
+from tripplanner.light import DayLight, LightQuality, SunTimes
+from tripplanner.light.shared import lights_of
 from tripplanner.light.subject import GOLDEN_BELOW_DEG
 from tripplanner.models import Destination, Position, Site
 from tripplanner.planning.bounds import DayBounds, day_bounds
@@ -189,23 +190,14 @@ def _place_of(position: Position) -> WeatherPlace:
 
 
 def _day_light(place: Destination, spot: Site, on: date, tz: ZoneInfo) -> Callable[[Site], DayLight]:
-    """The light at each site, worked out once a site; the sun's track is shared by all."""
-    lat, lon = point_of(place, spot)
-    track = light.sun_track(lat, lon, on, tz)
-    known: dict[str, DayLight] = {}
+    """The light at each site; the sun's track is shared by all."""
+    lights = lights_of(place.peaks, place.hidden_minutes, point_of(place, spot), on, tz)
+    known: dict[str, DayLight] = {}  # in front of it, for a site has many facts to look it up by
 
     def of(site: Site) -> DayLight:
-        if site.id not in known:
-            face = None if site.face is None else site.face.azimuth_deg
-            dip_deg = light.summit_dip_deg(site, place.peaks)
-            known[site.id] = DayLight(track, _skyline(place, site), face, dip_deg)
-        return known[site.id]
+        return known[site.id] if site.id in known else known.setdefault(site.id, lights(site))
 
     return of
-
-
-def _skyline(place: Destination, site: Site) -> Skyline:
-    return Skyline.of(site.standpoint, place.peaks, hidden_minutes=place.hidden_minutes)
 
 
 def _site_light(day_light: Callable[[Site], DayLight], bounds: DayBounds, site: Site) -> SiteLight:
@@ -223,7 +215,7 @@ def _site_light(day_light: Callable[[Site], DayLight], bounds: DayBounds, site: 
         and of_site.at(lit[0]).quality == "first-light"
         and of_site.at(lit[0]).sun.altitude_deg <= GOLDEN_BELOW_DEG
     )
-    latest = _sure_of_sun(of_site) if fresh else None
+    latest = of_site.sure_from if fresh else None
     return SiteLight(
         quality=quality,
         lit_from=lit[0] if lit is not None and fresh else None,
@@ -231,13 +223,6 @@ def _site_light(day_light: Callable[[Site], DayLight], bounds: DayBounds, site: 
         sunrise=bounds.sunrise,
         sunset=bounds.sunset,
     )
-
-
-def _sure_of_sun(of_site: DayLight) -> datetime | None:
-    """When the sun has come to the subject at the latest, the skyline half a degree off included."""
-    if of_site.summit_dip_deg is not None:
-        return of_site.direct_sun.direct_sun_from_latest
-    return light.sun_range(of_site.track, of_site.skyline).from_latest
 
 
 def _build(

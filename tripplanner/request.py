@@ -1,12 +1,13 @@
 """What a visitor asks for, checked before anything is computed."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from tripplanner.asked import Asked, ClockTime, Names, as_tuple
-from tripplanner.dates import HOW_TO_WRITE, ISO_DAY, iso_day
+from tripplanner.asked import Asked, ClockTime, Names, NamesLike, TimeLike, as_tuple
+from tripplanner.dates import HOW_TO_WRITE, ISO_DAY, DatesLike, iso_day
 from tripplanner.models import Mode, Outlook, Pace, RoadStatus
 from tripplanner.wishes import Wishes
 
@@ -74,7 +75,7 @@ class Party(Asked):
     Parameters
     ----------
     adults
-        Persons of 18 or more, 1 to 50.
+        Persons of 18 or more. [people, 1 to 50]
     children
         The age of each child. [years, 0 to 17]
     residents
@@ -111,8 +112,33 @@ class Party(Asked):
     mobility: Mobility = "usual"
     cold_tolerance: ColdTolerance = "usual"
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            adults: int = 2,
+            children: int | Iterable[int] = (),
+            residents: bool | None = None,
+            pass_held: str | None = None,
+            mobility: Mobility = "usual",
+            cold_tolerance: ColdTolerance = "usual",
+        ) -> None: ...
+
     def count_from(self, age: int) -> int:
-        """How many of the party are of that age or older. [years]"""
+        """
+        How many of the party are of an age or older.
+
+        Parameters
+        ----------
+        age
+            The age. [years, 0 or more]
+
+        Returns
+        -------
+        int
+            Adults and children. [people]
+        """
         return self.adults + sum(each >= age for each in self.children)
 
 
@@ -133,7 +159,8 @@ class TripRequest(Asked):
     must_see, avoid
         Site ids that the plan must, or must not, hold.
     interests
-        Weights of the score's terms (film, history, photography, wildlife, ease, comfort, safety); 1 each.
+        Weights of the score's terms: film, history, photography, wildlife, ease, comfort, safety.
+        [0 to 10 each, no unit; 1 where nothing is said]
     party
         Who travels: adults, children, where they live, the pass they hold, how they bear the cold.
     pace
@@ -150,9 +177,10 @@ class TripRequest(Asked):
     wishes
         What else the trip should keep to: see `Wishes`.
     seed
-        Picks among searches that use chance; the same seed gives the same plan.
+        Picks among searches that use chance; the same seed gives the same plan. [whole number, no unit]
     time_limit_s
-        Stop searching after so many seconds. [s] A plan that was cut short says so.
+        Stop searching after so long. [s, more than 0] None: count steps instead. A plan that was cut short
+        says so.
 
     Raises
     ------
@@ -185,6 +213,29 @@ class TripRequest(Asked):
     wishes: Wishes = Wishes()
     seed: int = 0
     time_limit_s: float | None = Field(default=None, gt=0)
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            dates: DatesLike,
+            base: str = "jackson",
+            start: TimeLike | None = None,
+            end: TimeLike | None = None,
+            must_see: NamesLike = (),
+            avoid: NamesLike = (),
+            interests: Mapping[str, float] = ...,
+            party: Party = ...,
+            pace: Pace = "usual",
+            modes: Mode | Iterable[Mode] = ...,
+            outlook: Outlook = "cautious",
+            roads: Mapping[str, RoadStatus] = ...,
+            accept_alerts: bool = False,
+            wishes: Wishes = ...,
+            seed: int = 0,
+            time_limit_s: float | None = None,
+        ) -> None: ...
 
     @model_validator(mode="after")
     def _can_be_meant(self) -> Self:

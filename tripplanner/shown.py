@@ -47,6 +47,11 @@ class Printed(Shown):
             `us` (miles, Fahrenheit) or `metric`.
         clock
             `24` or `12` hours.
+
+        Returns
+        -------
+        str
+            Lines of 80 columns at most, without colours.
         """
         page: str = _drawing("pages", "page_of")(self, units=units, clock=clock)
         return page

@@ -27,6 +27,7 @@ from tripplanner.planning.refusals import not_chosen
 from tripplanner.prepared import Prepared
 from tripplanner.siberia import siberia
 from tripplanner.underway import Underway
+from tripplanner.units import day_text
 from tripplanner.weather.model import Credit, Forecast, PassedOver, one_each, worst_kind
 from tripplanner.worst import each_once
 
@@ -97,7 +98,7 @@ def _with_costs(prepared: Prepared, days: Sequence[Day]) -> list[Day]:
     )
     items = tuple(_cost_item(charge) for charge in found.charges)
     whole = Cost(amount_usd=found.amount_usd, items=items, notes=found.notes)
-    paid = f"what is paid on {out[0].date:%d %B} holds for the whole trip".replace(" 0", " ")
+    paid = f"what is paid on {day_text(out[0].date)} holds for the whole trip"
     later = Cost(amount_usd=0.0, notes=(paid,) if items else ())
     return [day.model_copy(update={"cost": whole if day.date == out[0].date else later}) for day in days]
 

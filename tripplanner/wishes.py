@@ -1,11 +1,12 @@
 """What a trip should keep to beside its places: where one sleeps, meals, limits, an order, a first light."""
 
+from collections.abc import Iterable
 from datetime import time
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from tripplanner.asked import Asked, ClockTime, Names, as_tuple
+from tripplanner.asked import Asked, ClockTime, Names, NamesLike, TimeLike, as_tuple
 
 MOST_MINUTES = 24 * 60
 
@@ -43,10 +44,10 @@ class Wishes(Asked):
         The time within which each day has its meal, at the car or at the base; both or none. It is a duty:
         where the day's hours leave no time for it, there is no plan.
     meal_minutes
-        How long the meal takes. [min]
+        How long the meal takes. [min, 5 to 1440]
     most_drive_minutes, most_walk_minutes, most_cold_minutes
         The most of each day to spend driving (at the speeds of daylight), walking from and to the car, and
-        outdoors in such cold that it limits how long one can stay. [min] None: no limit.
+        outdoors in such cold that it limits how long one can stay. [min, 0 to 1440] None: no limit.
     order
         Sites in the order wanted, or several such orders: of any two that are visited the first comes
         first, be it on an earlier day.
@@ -84,6 +85,26 @@ class Wishes(Asked):
     film_order: str | None = None
     first_light_at: Names = ()
     short_visits: bool = False
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            nights: NamesLike = (),
+            starts: str | Iterable[TimeLike | None] = (),
+            ends: str | Iterable[TimeLike | None] = (),
+            meal_from: TimeLike | None = None,
+            meal_until: TimeLike | None = None,
+            meal_minutes: int = 45,
+            most_drive_minutes: int | None = None,
+            most_walk_minutes: int | None = None,
+            most_cold_minutes: int | None = None,
+            order: Iterable[str] | Iterable[Iterable[str]] = (),
+            film_order: str | None = None,
+            first_light_at: NamesLike = (),
+            short_visits: bool = False,
+        ) -> None: ...
 
     @model_validator(mode="after")
     def _can_be_meant(self) -> Self:

@@ -33,6 +33,9 @@ from tests.weather.conftest import DENVER, MORMON_ROW, NOW
 from tests.weather.test_nws_alerts import WATCH
 from tripplanner.errors import InvalidRequestError, WeatherUnavailableError
 from tripplanner.models import Climate
+from tripplanner.weather._asked import ask_services
+from tripplanner.weather._question import Question
+from tripplanner.weather._spells import hours_touching
 from tripplanner.weather.chain import get_forecast
 from tripplanner.weather.model import Forecast, PassedOver
 
@@ -253,6 +256,32 @@ def test_what_cannot_be_known_is_not_asked(service: FakeNws, ask: Ask, day: str,
     [passed] = found.spells[0].provenance.passed_over
     assert why in passed.why
     assert passed == found.alerts_passed_over
+
+
+@pytest.mark.parametrize("use", ["off", "free", "paid"])
+@pytest.mark.parametrize("ahead", [16 * 24 * HOUR, 16 * 24 * HOUR + HOUR, 400 * 24 * HOUR])
+def test_beyond_every_forecast_the_short_way_tells_the_same(
+    monkeypatch: pytest.MonkeyPatch, climate: Climate, use: str, ahead: timedelta
+) -> None:
+    """Where nobody would be asked, what asks is not even loaded; what is said is what it would say."""
+    monkeypatch.setenv("TRIPPLANNER_OPEN_METEO", use)
+    start, end = NOW + ahead, NOW + ahead + 5 * HOUR
+    found = get_forecast(MORMON_ROW, start, end, now=NOW, climate=climate, tz=DENVER, offline=True)
+    asked = ask_services(
+        Question(MORMON_ROW, start, end, NOW),
+        hours_touching(start, end, DENVER),
+        climate=climate,
+        tz=DENVER,
+        zones=("WYZ012",),
+        park="grte",
+        sites=(),
+        offline=True,
+        deadline_s=1.0,
+        session=None,
+        client=None,
+    )
+    assert found.model_dump_json() == asked.model_dump_json()
+    assert len(found.spells[0].provenance.passed_over) == (1 if use == "off" else 2)
 
 
 def test_without_a_new_answer_a_remembered_one_is_used(service: FakeNws, ask: Ask) -> None:

@@ -1,6 +1,12 @@
-"""Light by calculation: sun, moon, the skyline in front of them, and what falls on a face."""
+"""
+Light by calculation: sun, moon, the skyline in front of them, and what falls on a face.
 
-from tripplanner.light.day import FaceDay, FaceSpan, Moment, SiteDay, face_spans, site_day, sky_at
+What no plan needs (a site's whole day, the moon, what stands over a face) is loaded when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from tripplanner.light.direct import (
     DirectSun,
     SunRange,
@@ -9,10 +15,8 @@ from tripplanner.light.direct import (
     first_light_on_peak,
     sun_range,
 )
-from tripplanner.light.moon import MoonPhase, MoonTimes, moon_position, moon_times
 from tripplanner.light.peaks import PeakLight, summit_dip_deg
 from tripplanner.light.skyline import LEVEL, Skyline, peak_angle
-from tripplanner.light.standing import Body, Standing, azimuth_passes, standings
 from tripplanner.light.subject import (
     DayLight,
     FaceLight,
@@ -24,6 +28,11 @@ from tripplanner.light.subject import (
 )
 from tripplanner.light.sun import SunTimes, sun_position, sun_times
 from tripplanner.light.track import LocalDay, SkyPosition, SunTrack, sun_track
+
+if TYPE_CHECKING:
+    from tripplanner.light.day import FaceDay, FaceSpan, Moment, SiteDay, face_spans, site_day, sky_at
+    from tripplanner.light.moon import MoonPhase, MoonTimes, moon_position, moon_times
+    from tripplanner.light.standing import Body, Standing, azimuth_passes, standings
 
 __all__ = [
     "LEVEL",
@@ -67,3 +76,19 @@ __all__ = [
     "sun_times",
     "sun_track",
 ]
+
+_LATE = {
+    "day": ("FaceDay", "FaceSpan", "Moment", "SiteDay", "face_spans", "site_day", "sky_at"),
+    "moon": ("MoonPhase", "MoonTimes", "moon_position", "moon_times"),
+    "standing": ("Body", "Standing", "azimuth_passes", "standings"),
+}
+_HOME_OF = {name: home for home, names in _LATE.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a name from the module it is defined in."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value

@@ -4,6 +4,7 @@ An estimate, as the skyline is.
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 from math import degrees, sqrt
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from pydantic import AwareDatetime
 from tripplanner.errors import InvalidRequestError
 from tripplanner.light.skyline import EARTH_RADIUS_M, REFRACTION_SHARE, Skyline, elevation_m
 from tripplanner.light.sun import HORIZON_DEG, limb_altitude_deg
-from tripplanner.light.track import STEP_MINUTES, Crossing, SunTrack, crossings, sun_track
+from tripplanner.light.track import STEP_MINUTES, Crossing, SunTrack, crossings_between, sun_track
 from tripplanner.models import Peak, Record
 
 SKYLINE_ERROR_DEG = 0.5
@@ -84,7 +85,11 @@ def direct_sun_on(track: SunTrack, skyline: Skyline) -> DirectSun:
     """Find `direct_sun` for a sun that has been followed already."""
     nodes = [float(minute) for minute in range(0, int(track.day.minutes) + 1, STEP_MINUTES)]
     highest_deg = skyline.highest_deg
-    passes = crossings(lambda minute: _clearance_deg(track, skyline, highest_deg, minute), nodes, 0.0)
+    over = [
+        edge_deg >= 0 and (edge_deg > highest_deg or edge_deg >= skyline.altitude_deg(azimuth_deg))
+        for azimuth_deg, edge_deg in _seen_at_steps(track)
+    ]
+    passes = crossings_between(lambda minute: _clearance_deg(track, skyline, minute), nodes, 0.0, over)
     last = next((minute for minute, rising in reversed(passes) if not rising), None)
     earliest, latest, from_basis = _coming(track, skyline, passes)
     return DirectSun(
@@ -220,12 +225,18 @@ def sun_on_range(track: SunTrack, summit_dip_deg: float) -> DirectSun:
     )
 
 
-def _clearance_deg(track: SunTrack, skyline: Skyline, highest_deg: float, minute: float) -> float:
+@lru_cache(maxsize=32)
+def _seen_at_steps(track: SunTrack) -> tuple[tuple[float, float], ...]:
+    """Azimuth and upper edge of the sun at every fifth minute, once for all sites under it. [°]"""
+    return tuple((azimuth_deg, limb_altitude_deg(altitude)) for azimuth_deg, altitude in track.positions)
+
+
+def _clearance_deg(track: SunTrack, skyline: Skyline, minute: float) -> float:
     """How far the sun's upper edge is above the skyline; only its sign is exact. [°]"""
     azimuth_deg, altitude_deg = track.at(minute)
     edge_deg = limb_altitude_deg(altitude_deg)
     # Looking up the skyline costs most: not by night, nor when the sun is above all of it.
-    if edge_deg < 0 or edge_deg > highest_deg:
+    if edge_deg < 0 or edge_deg > skyline.highest_deg:
         return edge_deg
     return edge_deg - skyline.altitude_deg(azimuth_deg)
 

@@ -5,11 +5,12 @@ An estimate: too low where nearer ridges or trees stand, and level where no peak
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from math import asin, atan2, cos, degrees, radians, sin, sqrt, tan
 
 from tripplanner.errors import InvalidRequestError
-from tripplanner.light.track import SkyPosition, signed_deg
+from tripplanner.light.track import SkyPosition
 from tripplanner.models import Peak, Position
 
 EARTH_RADIUS_M = 6_371_000.0
@@ -17,7 +18,7 @@ REFRACTION_SHARE = 0.13  # of the earth's curvature: the surveyors' usual k by d
 _FLANK_DEG_PER_DEG = tan(radians(30))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what has been worked out is kept
 class Skyline:
     """
     The horizon seen from one place: azimuth to altitude, from the summits around it.
@@ -80,13 +81,14 @@ class Skyline:
 
     def altitude_deg(self, azimuth_deg: float) -> float:
         """Height of the horizon in that direction; 0 where no summit covers it. [°]"""
-        flanks = (
-            each.altitude_deg - _FLANK_DEG_PER_DEG * abs(signed_deg(each.azimuth_deg - azimuth_deg))
-            for each in self.summits
-        )
+        # In one list, not by `signed_deg` and not from records: a plan asks a thousand times.
+        flanks = [
+            height_deg - _FLANK_DEG_PER_DEG * abs((summit_deg - azimuth_deg + 180) % 360 - 180)
+            for summit_deg, height_deg in self._points
+        ]
         return max(0.0, self._crest_deg(azimuth_deg), *flanks)
 
-    @property
+    @cached_property
     def highest_deg(self) -> float:
         """Height of its highest summit; above that no sun is hidden, in whatever direction. [°]"""
         return max((each.altitude_deg for each in self.summits), default=0.0)
@@ -100,13 +102,26 @@ class Skyline:
         return self._crest_deg(azimuth_deg) > 0
 
     def _crest_deg(self, azimuth_deg: float) -> float:
-        ring = (*self.summits, *self.summits[:1])
-        for left, right in pairwise(ring):
-            gap = (right.azimuth_deg - left.azimuth_deg) % 360
-            into = (azimuth_deg - left.azimuth_deg) % 360
-            if into <= gap <= self.join_within_deg and gap > 0:
-                return left.altitude_deg + (right.altitude_deg - left.altitude_deg) * into / gap
+        for left_deg, height_deg, rise_deg, gap_deg in self._crests:
+            into = (azimuth_deg - left_deg) % 360
+            if into <= gap_deg:
+                return height_deg + rise_deg * into / gap_deg
         return 0.0
+
+    @cached_property
+    def _points(self) -> tuple[tuple[float, float], ...]:
+        """Azimuth and altitude of each summit. [°]"""
+        return tuple((each.azimuth_deg, each.altitude_deg) for each in self.summits)
+
+    @cached_property
+    def _crests(self) -> tuple[tuple[float, float, float, float], ...]:
+        """Between neighbours of one range: where it begins, how high, the rise to the other, how wide. [°]"""
+        neighbours = pairwise((*self._points, *self._points[:1]))
+        every = (
+            (left_deg, low_deg, high_deg - low_deg, (right_deg - left_deg) % 360)
+            for (left_deg, low_deg), (right_deg, high_deg) in neighbours
+        )
+        return tuple(each for each in every if 0 < each[3] <= self.join_within_deg)
 
 
 LEVEL = Skyline()

@@ -7,7 +7,7 @@ from math import cos, inf, radians
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from tripplanner.light.direct import DirectSun, direct_sun_on, sun_on_range
+from tripplanner.light.direct import DirectSun, direct_sun_on, sun_on_range, sun_range
 from tripplanner.light.skyline import LEVEL, Skyline
 from tripplanner.light.sun import limb_altitude_deg
 from tripplanner.light.track import STEP_MINUTES, SkyPosition, SunTrack, signed_deg, sun_track
@@ -156,22 +156,38 @@ class DayLight(Shown):
         Where the sun's coming is only known as a range, this starts at the earliest. A time shorter
         than five minutes may be missed.
         """
-        lit = [self._is_front_lit(minute) for minute in self._grid]
-        if True not in lit:
+        start = next((minute for minute in self._grid if self._is_front_lit(minute)), None)
+        if start is None:
             return None
-        start = lit.index(True)
-        end = next((index for index in range(start, len(lit)) if not lit[index]), len(lit)) - 1
-        return self._spread(start * STEP_MINUTES, -1), self._spread(end * STEP_MINUTES, 1)
+        end = start
+        while end + STEP_MINUTES in self._grid and self._is_front_lit(end + STEP_MINUTES):
+            end += STEP_MINUTES
+        return self._spread(start, -1), self._spread(end, 1)
 
     def at(self, minute: int) -> LightAt:
-        """The light at that minute."""
-        sun = self._sun(minute)
+        """The light at that minute, kept: plans for the same day ask for the same ones."""
+        known = self._known.get(minute)
+        return self._known.setdefault(minute, self._at(minute)) if known is None else known
+
+    @cached_property
+    def _known(self) -> dict[int, LightAt]:
+        return {}
+
+    def _at(self, minute: int) -> LightAt:
+        sun = self.track.sky(minute)
         if self.face_azimuth_deg is None:
             # A viewpoint is in the sun or not: any direction away from it reads as lit, not front-lit.
             away = self._face_light(minute, sun, (sun.azimuth_deg + 180) % 360)
             return LightAt(sun, None, light_quality(sun, away))
         face = self._face_light(minute, sun, self.face_azimuth_deg)
         return LightAt(sun, face, light_quality(sun, face, minutes_on_face=self._minutes_on_face(minute)))
+
+    @cached_property
+    def sure_from(self) -> datetime | None:
+        """When direct sunlight has come at the latest, the skyline half a degree off included."""
+        if self.summit_dip_deg is not None:
+            return self.direct_sun.direct_sun_from_latest
+        return sun_range(self.track, self.skyline).from_latest
 
     def front_lit_span(self) -> tuple[datetime, datetime] | None:
         """From when until when `front_lit_minutes` is, as local times."""
@@ -192,32 +208,21 @@ class DayLight(Shown):
         earliest = self.direct_sun.direct_sun_from_earliest
         return inf if earliest is None else self.track.day.minute(earliest)
 
-    def _sun(self, minute: int) -> SkyPosition:
-        at_step = minute % STEP_MINUTES == 0 and 0 <= minute <= self.track.day.minutes
-        azimuth_deg, altitude_deg = (
-            self.track.positions[minute // STEP_MINUTES] if at_step else self.track.at(minute)
-        )
-        return SkyPosition(azimuth_deg=azimuth_deg, altitude_deg=altitude_deg)
-
     def _face_light(self, minute: int, sun: SkyPosition, face_azimuth_deg: float) -> FaceLight:
         light = face_light(face_azimuth_deg, sun, self._horizon_deg(sun))
         return "shade" if light != "dark" and minute < self._hidden_until else light
-
-    @cached_property
-    def _highest_deg(self) -> float:
-        return self.skyline.highest_deg
 
     def _horizon_deg(self, sun: SkyPosition) -> float:
         """Height of the skyline under the sun, looked up only when the sun is low enough to care."""
         if self.summit_dip_deg is not None:
             # Behind the range, where it goes down, one does not see its last ray.
             return -self.summit_dip_deg if sun.azimuth_deg < 180 else 0.0
-        low = DARK_BELOW_DEG <= sun.altitude_deg <= self._highest_deg
+        low = DARK_BELOW_DEG <= sun.altitude_deg <= self.skyline.highest_deg
         return self.skyline.altitude_deg(sun.azimuth_deg) if low else 0.0
 
     def _is_front_lit(self, minute: int) -> bool:
         return self.face_azimuth_deg is not None and (
-            self._face_light(minute, self._sun(minute), self.face_azimuth_deg) == "front-lit"
+            self._face_light(minute, self.track.sky(minute), self.face_azimuth_deg) == "front-lit"
         )
 
     def _spread(self, minute: int, step: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from math import radians, tan
 from zoneinfo import ZoneInfo
 
@@ -31,6 +32,31 @@ class SunTimes(Shown, Record):
     Each event lies within the day `on`. Near the polar circles an evening may end after midnight:
     its last events are then found under the next date, before that day's dawn, as in almanacs.
     Rise and set are for a level horizon and can be a minute or two off in real air.
+
+    Attributes
+    ----------
+    on
+        The day, in the place's zone.
+    astronomical_dawn, nautical_dawn, civil_dawn
+        When the sun's centre rises through 18°, 12° and 6° below the horizon [1]_.
+    blue_hour_morning_from, blue_hour_morning_until
+        While the sun's centre rises from 6° to 4° below the horizon; photographers differ on these.
+    golden_hour_morning_from, golden_hour_morning_until
+        While it rises from 4° below the horizon to 6° above; photographers differ on these.
+    sunrise, sunset
+        When its centre is 50' below a level horizon: 34' of refraction and 16' of radius [1]_.
+    solar_noon
+        When it stands highest.
+    golden_hour_evening_from, golden_hour_evening_until
+        As in the morning, the other way round.
+    blue_hour_evening_from, blue_hour_evening_until
+        As in the morning, the other way round.
+    civil_dusk, nautical_dusk, astronomical_dusk
+        When its centre sinks through 6°, 12° and 18° below the horizon [1]_.
+
+    References
+    ----------
+    .. [1] U.S. Naval Observatory, "Rise, Set, and Twilight Definitions".
     """
 
     on: date
@@ -193,6 +219,7 @@ def apparent_altitude_deg(altitude_deg: float) -> float:
     return altitude_deg + refraction_arcmin / 60
 
 
+@lru_cache(maxsize=2048)  # the same sun stands over every site
 def limb_altitude_deg(altitude_deg: float) -> float:
     """Height at which the sun's upper edge is seen, from the centre's without refraction. [°]"""
     return apparent_altitude_deg(altitude_deg + SUN_RADIUS_DEG)

@@ -89,6 +89,10 @@ class SunTrack:
         """Azimuth and altitude at every fifth minute of the day. [°]"""
         return tuple(self.at(minute) for minute in range(0, int(self.day.minutes) + 1, STEP_MINUTES))
 
+    @cached_property
+    def _skies(self) -> dict[int, SkyPosition]:
+        return {}
+
     def altitude_deg(self, minute: float) -> float:
         """Height of the sun's centre, without refraction, at that minute since local midnight. [°]"""
         return self.at(minute)[1]
@@ -108,6 +112,11 @@ class SunTrack:
         """Where the sun stands at that minute since local midnight, without refraction."""
         azimuth_deg, altitude_deg = self.at(minute)
         return SkyPosition(azimuth_deg=azimuth_deg, altitude_deg=altitude_deg)
+
+    def sky(self, minute: int) -> SkyPosition:
+        """The `position` at a whole minute, kept: all sites that share the track ask for the same ones."""
+        known = self._skies.get(minute)
+        return self._skies.setdefault(minute, self.position(minute)) if known is None else known
 
     def culminations(self) -> list[tuple[float, bool]]:
         """Minutes at which the sun is highest (True) or lowest (False) that day, in order."""
@@ -179,6 +188,13 @@ def crossings(
         The level. [°]
     """
     over = [altitude_deg(node) >= level_deg for node in nodes]
+    return crossings_between(altitude_deg, nodes, level_deg, over)
+
+
+def crossings_between(
+    altitude_deg: Callable[[float], float], nodes: Sequence[float], level_deg: float, over: Sequence[bool]
+) -> list[Crossing]:
+    """The `crossings` where it is known already at which nodes the body is `over` the level."""
     return [
         (pass_between(altitude_deg, low, high, level_deg), not was_over)
         for low, high, was_over, is_over in zip(nodes, nodes[1:], over, over[1:], strict=False)
