@@ -270,7 +270,7 @@ class Parking(Sourced):
         What to know of it.
     """
 
-    spaces: int | None = Field(default=None, gt=0, le=100_000)
+    spaces: int | None = Field(default=None, ge=1, le=100_000)
     seasons: tuple[Season, ...] = ()
     text: Text | None = None
 

@@ -45,12 +45,12 @@ class VisitMinutes(Sourced):
     ----------
     short, usual, photographer
         How long a short visit, a usual one, and one with a camera takes; none is shorter than the one before.
-        [min, more than 0, at most 600]
+        [min, 1 to 600]
     """
 
-    short: int = Field(gt=0, le=600)
-    usual: int = Field(gt=0, le=600)
-    photographer: int = Field(gt=0, le=600)
+    short: int = Field(ge=1, le=600)
+    usual: int = Field(ge=1, le=600)
+    photographer: int = Field(ge=1, le=600)
 
     @model_validator(mode="after")
     def _in_order(self) -> "VisitMinutes":
@@ -182,10 +182,10 @@ class MinAge(Sourced):
     Attributes
     ----------
     years
-        The age. [years, more than 0, at most 30]
+        The age. [years, 1 to 30]
     text
         The rule in words.
     """
 
-    years: int = Field(gt=0, le=30)
+    years: int = Field(ge=1, le=30)
     text: Text

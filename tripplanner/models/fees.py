@@ -51,11 +51,11 @@ class Fee(Dated):
     name: Text
     amount_usd: float = Field(ge=0, le=10_000)
     per: Literal["vehicle", "person", "motorcycle", "pass"]
-    days: int | None = Field(default=None, gt=0, le=36_500)
+    days: int | None = Field(default=None, ge=1, le=36_500)
     on_top: bool = False
     from_age: int = Field(default=0, ge=0, le=120)
     for_residents: bool | None = None
-    covers_people: int = Field(default=1, gt=0, le=1000)
+    covers_people: int = Field(default=1, ge=1, le=1000)
     only_for: Text | None = None
     aliases: tuple[Identifier, ...] = ()
     text: Text | None = None
