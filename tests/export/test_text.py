@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 
 from tests.export import map_plans as made_of
+from tripplanner import InvalidRequestError
 
 
 def headings(plan):
@@ -25,3 +27,16 @@ def test_hostile_names_stay_words(text):
 def test_a_name_that_fits_is_shown_as_it_is():
     """Letters of any script, and marks on them, are names."""
     assert "ÉGLISE DE LA NEIGE ❄ 雪" in made_of.called("Église de la Neige ❄ 雪").to_text()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"units": "furlong"}, "units cannot be 'furlong': give 'us' or 'metric'"),
+        ({"clock": "13"}, "clock cannot be '13': give '12' or '24'"),
+    ],
+)
+def test_units_and_clocks_that_nobody_has_are_refused(wrong, said):
+    """A style that is not known is an error with the known ones, and not silently another."""
+    with pytest.raises(InvalidRequestError, match=said):
+        made_of.called("place").to_text(**wrong)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import get_args
 
+from tripplanner.errors import InvalidRequestError
 from tripplanner.itinerary import Break, Day, Leg, Stop, StopWeather
 from tripplanner.units import (
     Clock,
@@ -43,6 +45,14 @@ class Style:
 
     units: Units = "us"
     clock: Clock = "24"
+
+    def __post_init__(self) -> None:
+        for name, given, known in (
+            ("units", self.units, get_args(Units)),
+            ("clock", self.clock, get_args(Clock)),
+        ):
+            if given not in known:
+                raise InvalidRequestError(f"{name} cannot be {given!r}: give {' or '.join(map(repr, known))}")
 
     def at(self, moment: datetime) -> str:
         """A time of day."""
