@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from tripplanner import plan_trip
 from tripplanner.cli import main
 from tripplanner.cli.options import put
 from tripplanner.errors import OutputError
@@ -46,7 +48,8 @@ def run(*arguments):
         (("plan", "9999-12-31"), 2, "too far away"),
         (("plan", "2026-12-25", "--end", "12:00", "--output", "."), 2, "cannot write"),
         (("plan", "2026-12-25", "--speed", "9"), 2, "No such option"),
-        (("plam",), 2, "No such command"),
+        (("plan", "2026-12-25", "--base", ""), 2, "base must not be empty"),
+        (("plam",), 2, "did you mean 'plan'?"),
         (("weather", "9999-12-31"), 2, "too far away"),
         (("weather", "someday"), 2, "cannot read the date"),
         (("weather", "--site", "x"), 2, "no site 'x'"),
@@ -243,3 +246,38 @@ def test_each_known_base_is_offered_once():
     known = run("plan", "2026-12-25", "--base", "zzzz", *AT).stderr.partition("known: ")[2].split(", ")
     assert len(known) > 20
     assert len(set(known)) == len(known)
+
+
+@pytest.mark.parametrize("arguments", [(), ("-h",), ("--help",)])
+def test_who_asks_for_nothing_is_helped(arguments):
+    """The bare command, `-h` and `--help` print the same help, whole and in lines, and are no mistake."""
+    done = run(*arguments)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == run("--help").stdout
+    assert "\n  best-days " in done.stdout
+
+
+def test_a_day_without_its_command_is_told_where_it_goes():
+    """`tripplanner friday` is a beginner's first try: the answer names the command."""
+    done = run("friday")
+    assert done.exit_code == 2
+    assert "tripplanner plan friday" in done.stderr
+
+
+def test_a_day_in_two_words_is_one_day():
+    """A shell hands over `25 Dec` as two words; they are read as the day they were meant to be."""
+    joined, quoted = (run("plan", *words, "--end", "09:00", *AT) for words in (("25", "Dec"), ("25 Dec",)))
+    assert joined.exit_code == 0
+    assert joined.stdout == quoted.stdout
+
+
+def test_a_long_wait_is_called_waiting():
+    """Who is at a place long before the visit that counts is told so, and when that begins."""
+    plan = plan_trip("2026-12-25", offline=True, end="10:00", now=datetime.fromisoformat(AT[1]))
+    stop = plan.days[0].stops[0]
+    early = stop.model_copy(update={"visit_from": stop.arrive + timedelta(minutes=65)})
+    day = plan.days[0].model_copy(update={"stops": (early, *plan.days[0].stops[1:])})
+    text = " ".join(plan.model_copy(update={"days": (day,)}).to_text().split())
+    begins = f"{early.visit_from:%H:%M}"
+    assert f"65 min of it are waiting: what counts begins at {begins}" in text
+    assert "are waiting" not in plan.to_text()

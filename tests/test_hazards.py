@@ -390,10 +390,17 @@ def test_heat_index_is_defined_at_the_edges_of_its_domain(air_temp_c, humidity):
 
 
 @pytest.mark.parametrize(
-    ("index_f", "category"), [(89.9, "caution"), (102.9, "extreme caution"), (124.9, "danger")]
+    ("index_f", "category"),
+    [
+        (80, "caution"),
+        (89.9, "caution"),
+        (90, "extreme caution"),
+        (102.9, "extreme caution"),
+        (124.9, "danger"),
+    ],
 )
 def test_a_class_of_heat_ends_where_the_next_begins(index_f, category):
-    """A tenth of a degree below 90, 103 and 125 F the milder class holds."""
+    """A tenth of a degree below 90, 103 and 125 F the milder class holds; at the edge itself the next."""
     assert heat_category(c_from_f(index_f)) == category
 
 

@@ -38,6 +38,8 @@ from tripplanner.roads import (
     speeds,
     taken_open,
 )
+from tripplanner.roads.network import Walk
+from tripplanner.roads.routes import Graph, Route, Way
 
 CHRISTMAS = date(2026, 12, 25)
 AUGUST = date(2026, 8, 17)
@@ -962,3 +964,93 @@ def test_the_whole_access_graph_is_there():
         assert each.speed_dark_kmh <= each.speed_kmh
     ends = {place for part in bundled["us-191"].segments for place in (part.start, part.end)}
     assert {"jackson-north-edge", "moran-junction", "oxbow-bend"} <= ends
+
+
+# --- what is taken unless told, and the units --------------------------------------------------------
+
+
+def test_staying_takes_nothing_and_no_snow():
+    """From a place to itself: on foot, no road, no minute, on no snow that one would need gear for."""
+    assert Network(ROW, CHRISTMAS, snow_depth_cm=41).on_foot("row", "row") == Walk(
+        "walk", ("row",), (), 0.0, 0, snow_assumed=False, on_snow=False
+    )
+
+
+def test_a_party_has_a_car_boots_and_snowshoes_unless_it_says_otherwise():
+    """The modes that are taken when none are given."""
+    assert Network(ROW, CHRISTMAS).modes == ("car", "walk", "snowshoe")
+
+
+def test_snow_is_assumed_where_a_part_of_the_way_is_not_kept():
+    """A plowed mile and then a closed one: of the second nobody knows how deep the snow lies."""
+    plowed = road("plowed", ("town", "gate", 1))
+    shut = road("shut", ("gate", "row", 1), seasons=(season("11-01", "05-14", "closed"),))
+    network = Network(place((plowed, shut), (node("gate"), node("row"))), CHRISTMAS)
+    walks = {end: network.on_foot("town", end) for end in ("gate", "row")}
+    assert {end: walk and walk.snow_assumed for end, walk in walks.items()} == {"gate": False, "row": True}
+
+
+def test_a_base_must_be_known_even_where_nobody_can_park():
+    """Without any parking place the question is still about a place that exists."""
+    network = Network(place((road("main", ("town", "a", 1)),), (node("a"),)), AUGUST)
+    assert network.parkings("town") == ()
+    with pytest.raises(UnknownNameError, match="nowhere"):
+        network.parkings("nowhere")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [lambda told: taken_open((), AUGUST, outlook=told), lambda told: road_states(ROW, AUGUST, outlook=told)],
+)
+def test_an_outlook_must_be_known(ask):
+    """Also where no rule would have asked for it."""
+    with pytest.raises(UnknownNameError, match="outlook 'rosy'"):
+        ask("rosy")
+
+
+def test_without_a_word_the_outlook_is_cautious():
+    """CONTRACT: what depends on conditions is taken as closed."""
+    assert not taken_open((WINTER,), CHRISTMAS)
+    assert not road_states(ROW, CHRISTMAS)["flats"].drivable
+
+
+def test_why_a_road_is_open_or_not_is_in_words():
+    """By the user's own word, and where no rule speaks of the day."""
+    stated = road_states(ROW, AUGUST, stated={"flats": "by-condition"})["flats"]
+    assert stated.why == "taken as closed to cars: by conditions, as you said"
+    assert road_states(ROW, AUGUST)["flats"].why == "open to cars: no rule closes it on this day"
+
+
+def test_the_length_of_a_road_is_told_to_ten_metres():
+    """3.6 miles of Antelope Flats Road are 5.79 km."""
+    [flats] = [each for each in roads_on(ROW, AUGUST) if each.id == "flats"]
+    assert flats.distance_km == 5.79
+
+
+def test_an_impossible_snow_depth_is_told_with_its_number():
+    """What was given stands in the error."""
+    with pytest.raises(InvalidRequestError, match="snow depth must be 0 cm or more, and finite: -1"):
+        Network(ROW, CHRISTMAS, snow_depth_cm=-1)
+
+
+def test_a_bike_takes_a_quarter_of_an_hour_for_three_kilometres():
+    """12 km/h on bare ground: our estimate, with stops to look."""
+    network = Network(place((road("main", ("town", "a", 3)),), (node("a"),)), AUGUST, modes=("bike",))
+    ride = network.on_foot("town", "a")
+    assert ride is not None
+    assert (ride.mode, ride.minutes) == ("bike", 15)
+
+
+def test_times_and_lengths_are_exact_in_their_units():
+    """At 1 km/h 100 km take 100 hours; what has hardly any length takes one of the smallest units."""
+    far = road("far", ("town", "a", 100), ("a", "b", 1e-10))
+    found = Graph((Way(far, 1.0, 2.0),)).routes_from("town")
+    assert found["town"] == Route(("town",), (), 0, 0, 0)
+    assert found["a"] == Route(("town", "a"), ("far",), 360_000_000_000, 100_000_000, 180_000_000_000)
+    assert found["b"][2:] == (360_000_000_001, 100_000_001, 180_000_000_001)
+
+
+def test_a_minute_begins_a_millisecond_late():
+    """Up to a millisecond past the minute is what rounding leaves; so many whole minutes stay that many."""
+    times = [60_001_000, 60_001_001, 60_000_000 * 10**9]
+    assert [Route((), (), time_us, 0, time_us).minutes for time_us in times] == [1, 2, 10**9]

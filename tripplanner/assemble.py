@@ -206,6 +206,7 @@ def _stop(solved: Solved, visit: Visit, arrive: int) -> Stop:
         name=found.site.name,
         arrive=start,
         leave=end,
+        visit_from=solved.moment(visit.start) if visit.start > arrive else None,
         leave_by=_leave_by(solved, found),
         score=dict(_piece(found, visit).terms),
         light=_stop_light(solved, found, visit),

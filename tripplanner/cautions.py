@@ -9,7 +9,7 @@ from tripplanner.clothing import air_text, band_text, snow_text, wind_text
 from tripplanner.conditions import BANDS, Outside, band, hours_between, outdoor_hours, unbounded_text
 from tripplanner.hazards import (
     BAD_AIR,
-    felt_temp_c,
+    felt_c_of,
     heat_category,
     heat_index_c,
     icy_road,
@@ -105,7 +105,7 @@ def _cold(day: Day, forecast: Forecast) -> Iterator[PlanWarning]:
     found = [(band(each.hour), each) for each in outdoor_hours(forecast, day.legs, day.stops)]
     cold = [(how, each) for how, each in found if how not in (None, "low")]
     if cold:
-        how, worst = max(cold, key=lambda each: (BANDS.index(each[0]), -_felt_c(each[1].hour)))
+        how, worst = max(cold, key=lambda each: (BANDS.index(each[0]), -felt_c_of(each[1].hour)))
         text = f"bare skin can freeze within {band_text(how)} {_where_and_when(worst, day)}"
         limits = [stop.weather.outdoor_limit_minutes for stop in day.stops]
         bound = min((each for each in limits if each is not None), default=None)
@@ -121,12 +121,7 @@ def _where_and_when(outside: Outside, day: Day) -> str:
 
 
 def _felt(hour: Hour) -> str:
-    return "" if hour.air_temp_c is None else f", felt {temperature_both_text(_felt_c(hour))}"
-
-
-def _felt_c(hour: Hour) -> float:
-    assert hour.air_temp_c is not None  # noqa: S101 - only such hours have a band
-    return felt_temp_c(hour.air_temp_c, hour.wind_speed_kmh)
+    return "" if hour.air_temp_c is None else f", felt {temperature_both_text(felt_c_of(hour))}"
 
 
 def _smoke(day: Day, forecast: Forecast) -> Iterator[PlanWarning]:

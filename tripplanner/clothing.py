@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tripplanner.hazards import (
     BAD_AIR,
-    felt_temp_c,
+    felt_c_of,
     frostbite_band,
     frostbite_minutes,
     heat_index_c,
@@ -53,7 +53,7 @@ def clothing_needs(hours: Iterable[Hour]) -> list[Need]:
     known = [hour for hour in every if hour.air_temp_c is not None]
     needs: list[Need] = []
     if known:
-        needs += _for_cold(min(known, key=_felt))
+        needs += _for_cold(min(known, key=felt_c_of))
         warmest = max(known, key=_hot)
         if _hot(warmest) >= _HOT_C:
             needs.append(Need("sun hat, water", _heat_measure(warmest), warmest.starts_at, _hot(warmest)))
@@ -89,11 +89,6 @@ def _in_fives(minutes: int) -> int:
     return -(-minutes // 5) * 5
 
 
-def _felt(hour: Hour) -> float:
-    assert hour.air_temp_c is not None  # noqa: S101 - callers pass only such hours
-    return felt_temp_c(hour.air_temp_c, hour.wind_speed_kmh)
-
-
 def _hot(hour: Hour) -> float:
     """The heat index where it is above the air temperature, else that. [°C]"""
     assert hour.air_temp_c is not None  # noqa: S101 - callers pass only such hours
@@ -107,7 +102,7 @@ def _heat_measure(hour: Hour) -> str:
 
 
 def _for_cold(coldest: Hour) -> list[Need]:
-    felt, at = _felt(coldest), coldest.starts_at
+    felt, at = felt_c_of(coldest), coldest.starts_at
     needs = []
     why = _freezing(coldest)
     if why is not None or felt < -18:

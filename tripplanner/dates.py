@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import MINYEAR, date, datetime, timedelta
 
 from tripplanner.errors import InvalidRequestError
@@ -83,6 +83,24 @@ def parse_date(text: str, *, today: date) -> date:
         more = "; numbers with slashes mean two things" if "/" in words else ""
         raise InvalidRequestError(f"cannot read the date {text!r}{more}: {HOW_TO_WRITE}")
     return _named(words, today, has_year=match["year"] is not None)
+
+
+def joined_words(words: Sequence[str]) -> tuple[str, ...]:
+    """
+    The days in words as a shell hands them over: `25` and `Dec` are one day.
+
+    Examples
+    --------
+    >>> joined_words(["25", "Dec", "2026-12-27"]), joined_words(["Dec", "25", "2027", "friday"])
+    (('25 Dec', '2026-12-27'), ('Dec 25 2027', 'friday'))
+    """
+    found: list[str] = []
+    for word in words:
+        if found and _DAY_MONTH.fullmatch(f"{found[-1]} {word}"):
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return tuple(found)
 
 
 def single_day(given: str | date, *, today: Callable[[], date]) -> date:

@@ -17,7 +17,7 @@ Traceback (most recent call last):
 tripplanner.errors.InvalidRequestError: no day 1; the plan has 1, numbered from 0
 """
 
-from datetime import date, tzinfo
+from datetime import date
 from itertools import groupby
 from math import cos, radians
 from typing import TYPE_CHECKING
@@ -25,38 +25,46 @@ from zoneinfo import ZoneInfo
 
 from tripplanner.dates import single_day
 from tripplanner.errors import InvalidRequestError
-from tripplanner.export.axes import bar, clock_axis, color_of, line, new_axes, numbers, plain, temperatures
+from tripplanner.export.axes import (
+    NIGHT,
+    bar,
+    clock_axis,
+    color_of,
+    line,
+    new_axes,
+    night,
+    numbers,
+    plain,
+    temperatures,
+    zone_of,
+)
 from tripplanner.export.chosen import chosen
 from tripplanner.export.day_names import span_text
 from tripplanner.export.drawing.svg import DRIVE, shortened
+from tripplanner.export.phrases import WEATHER_NAMES, capital
 from tripplanner.extras import extra
-from tripplanner.itinerary import Day, Itinerary
+from tripplanner.itinerary import Itinerary
 from tripplanner.light import DayLight, LightQuality, Skyline, summit_dip_deg, sun_track
 from tripplanner.lookup import DestinationLike, as_destination, find_site
 from tripplanner.models import Site
 from tripplanner.prepared import point_of
 from tripplanner.units import KM_PER_MILE, Units
-from tripplanner.weather.model import Forecast, WeatherKind, worst_kind
+from tripplanner.weather.model import Forecast, worst_kind
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["light", "map", "timeline", "weather"]
 
-_KINDS: dict[WeatherKind, str] = {
-    "forecast": "forecast",
-    "stale": "old forecast",
-    "normals": "climate, not a forecast",
-}
 _STOP, _LIT = "#1c63b0", "#e0a800"
-_NIGHT, _ROAD = "#27364f", "#9ca3af"
+_ROAD = "#9ca3af"
 _QUALITY: dict[LightQuality, str] = {
     "first-light": "#f76707",
     "golden": "#f59f00",
     "front-lit": "#ffd43b",
     "day": "#fff3bf",
     "twilight": "#7284b0",
-    "dark": _NIGHT,
+    "dark": NIGHT,
 }
 
 
@@ -99,13 +107,13 @@ def timeline(plan: Itinerary, day: int = 0, *, units: Units = "us", ax: "Axes | 
         bar(ax, row, (leg.depart, leg.arrive), height=0.15, color=color_of(leg.mode))
     ax.set_yticks(range(len(its.stops) + 1), [*(plain(stop.name) for stop in its.stops), "way back"])
     ax.set_ylim(len(its.stops) + 0.6, -0.6)
-    _night(ax, its)
-    clock_axis(ax, _zone(plan, its))
+    night(ax, its)
+    clock_axis(ax, zone_of(plan, its))
     hours = {hour.starts_at: hour for stop in its.stops for hour in stop.weather.hours}
     if hours:
         beside = ax.twinx()
         temperatures(beside, [hours[each] for each in sorted(hours)], units)
-    kind = f", {_KINDS[worst_kind(stop.weather.kind for stop in its.stops)]}" if its.stops else ""
+    kind = f", {WEATHER_NAMES[worst_kind(stop.weather.kind for stop in its.stops)]}" if its.stops else ""
     ax.set_title(f"{plain(plan.destination_name)}, {span_text([its.date])}{kind}")
     return ax
 
@@ -263,29 +271,9 @@ def weather(forecast: Forecast, *, units: Units = "us", ax: "Axes | None" = None
     clock_axis(ax, zone)
     says = dict.fromkeys(spell.provenance.provider for spell in forecast.spells)
     by = "" if forecast.kind == "normals" else f" by {plain(', '.join(says))}"
-    kind = _KINDS[forecast.kind]
-    ax.set_title(f"{kind[:1].upper()}{kind[1:]}{by}, {forecast.hours[0].starts_at:%Y-%m-%d}")
+    kind = WEATHER_NAMES[forecast.kind]
+    ax.set_title(f"{capital(kind)}{by}, {forecast.hours[0].starts_at:%Y-%m-%d}")
     return ax
-
-
-def _zone(plan: Itinerary, day: Day) -> tzinfo | None:
-    if plan.chart is not None:
-        return ZoneInfo(plan.chart.timezone)
-    return next((leg.depart.tzinfo for leg in day.legs), None)
-
-
-def _night(ax: "Axes", day: Day) -> None:
-    """The dark at both ends of what is drawn."""
-    if day.civil_dawn is None or day.civil_dusk is None:
-        return
-    left, right = ax.get_xlim()
-    room = 0.02 * (right - left)
-    left, right = left - room, right + room
-    dawn, dusk = numbers(day.civil_dawn, day.civil_dusk)
-    for start, end in ((left, dawn), (dusk, right)):
-        if start < end:
-            ax.axvspan(start, end, color=_NIGHT, alpha=0.15)
-    ax.set_xlim(left, right)
 
 
 def _light(

@@ -198,7 +198,7 @@ class TripRequest(Asked):
     """
 
     dates: Annotated[tuple[Day, ...], BeforeValidator(_as_dates), Field(min_length=1)]
-    base: str = "jackson"
+    base: Annotated[str, Field(min_length=1)] = "jackson"
     start: ClockTime | None = None
     end: ClockTime | None = None
     must_see: Names = ()

@@ -164,6 +164,8 @@ class Stop(Record):
         How the destination and people name it.
     arrive, leave
         When.
+    visit_from
+        When the visit that counts begins, where one has to wait for it; None: on arrival.
     leave_by
         The last moment to go back over snow to the car before dark; None: no such way.
     score
@@ -180,6 +182,7 @@ class Stop(Record):
     name: str
     arrive: AwareTime
     leave: AwareTime
+    visit_from: AwareTime | None = None
     leave_by: AwareTime | None = None
     score: dict[str, Whole]
     light: StopLight

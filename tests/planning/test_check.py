@@ -213,3 +213,142 @@ def test_each_day_has_limits_of_its_own():
     assert trip_faults(replace(TRIP, days=tuple(days)), PLAN) == [
         "day 3: 120 minutes are spent driving, more than the limit of 119"
     ]
+
+
+def test_the_edges_of_hours_and_windows_are_within():
+    """A plan that leaves at the first minute, is back at the last, and starts as a window closes is sound."""
+    assert faults(replace(DAY, leave_from=30, back_by=195), GOOD) == []
+    closing = replace(GOOD, stops=(Stop(0, 90, 105, 7),), score=7, bound=7, leave=60, back=165)
+    assert faults(DAY, closing) == []
+
+
+EMPTY = Solution((), 0, 0, proven=True, leave=None, back=None, steps=1)
+
+
+def _to_the_next_base(way: Way | None, **change: object) -> Problem:
+    ways = (*DAY.ways[:-1], (*DAY.ways[-1][:-1], way))
+    return replace(DAY, ways=ways, **change)
+
+
+@pytest.mark.parametrize("way", [Way(1, 0, 0, 0), Way(0, 1, 1, 0), Way(0, 0, 0, 1), Way(5, 20, 40, 5)])
+def test_a_day_without_a_visit_has_the_way_to_where_one_sleeps(way: Way):
+    """Any minute of it, on foot before or after or by car, must be planned where it fits into the day."""
+    took = way.before + way.drive + way.after
+    day = _to_the_next_base(way)
+    assert faults(day, EMPTY) == ["nothing is visited, and the way to where one sleeps is missing"]
+    assert faults(day, replace(EMPTY, leave=10, back=10 + took)) == []
+    assert faults(day, replace(EMPTY, leave=10, back=11 + took)) == [
+        f"the base is reached at minute {10 + took}, not at {11 + took}"
+    ]
+    for half in ({"leave": 10}, {"back": 10}):
+        assert faults(day, replace(EMPTY, **half)) != []
+
+
+def test_a_way_to_where_one_sleeps_keeps_the_hours():
+    """Left before the first minute or reached after the last it has a fault, each with its numbers."""
+    day = _to_the_next_base(Way(5, 20, 40, 5), leave_from=50, back_by=100)
+    assert faults(day, replace(EMPTY, leave=50, back=80)) == []
+    assert faults(day, replace(EMPTY, leave=49, back=79)) == [
+        "the base is left at minute 49, before minute 50"
+    ]
+    assert faults(day, replace(EMPTY, leave=71, back=101)) == [
+        "the base is reached at minute 101, after minute 100"
+    ]
+
+
+def test_a_way_that_does_not_fit_into_the_day_need_not_be_made():
+    """Too late by a minute, or more driving than the day's limit: one stays. On the minute one goes."""
+    way, missing = Way(5, 20, 40, 5), "nothing is visited, and the way to where one sleeps is missing"
+    assert faults(_to_the_next_base(way, back_by=30), EMPTY) == [missing]
+    assert faults(_to_the_next_base(way, back_by=29), EMPTY) == []
+    assert faults(_to_the_next_base(way, limits=(DayLimits(drive_minutes=20),)), EMPTY) == [missing]
+    assert faults(_to_the_next_base(way, limits=(DayLimits(drive_minutes=19),)), EMPTY) == []
+
+
+@pytest.mark.parametrize("way", [None, Way(0, 0, 0, 0)])
+def test_who_visits_nothing_and_sleeps_at_the_same_base_stays_there(way: Way | None):
+    """Neither leaving nor coming back may be told."""
+    day = _to_the_next_base(way)
+    assert faults(day, EMPTY) == []
+    for change, told in (
+        ({"leave": 30}, "left at 30 and reached at None"),
+        ({"back": 40}, "left at None and reached at 40"),
+        ({"leave": 30, "back": 40}, "left at 30 and reached at 40"),
+    ):
+        assert faults(day, replace(EMPTY, **change)) == [f"nothing is visited, yet the base is {told}"]
+
+
+_LONE = Problem(
+    sites=1,
+    stands=(Stand(0, (Window(0, 500, 30, 4),)),),
+    ways=((None, FAR), (NEAR, None)),
+    light_from=0,
+    light_until=400,
+    leave_from=0,
+    back_by=300,
+)
+
+
+def _arriving(minute: int) -> Solution:
+    stop = Stop(0, minute, minute + 30, 4)
+    return Solution((stop,), 4, 4, proven=True, leave=0, back=minute + 90, steps=1)
+
+
+@pytest.mark.parametrize(
+    ("light", "arrives"),
+    [
+        ((0, 5), 50), ((0, 6), 49), ((0, 15), 40), ((0, 24), 31), ((0, 25), 30),  # it gets dark
+        ((5, 400), 30), ((7, 400), 31), ((25, 400), 40), ((45, 400), 50),  # it gets light
+    ],
+)  # fmt: skip
+def test_each_minute_of_a_drive_is_by_day_or_in_the_dark(light: tuple[int, int], arrives: int):
+    """
+    Left at 0: five minutes on foot, a drive of 20 minutes or 40 in the dark, five on foot.
+
+    By hand: each minute driven in the light saves one of the forty. Dusk is dark already, dawn is light.
+    """
+    day = replace(_LONE, light_from=light[0], light_until=light[1])
+    assert faults(day, _arriving(arrives)) == []
+    told = f"starts at minute {arrives - 1}, but one arrives at minute {arrives} at the earliest"
+    assert faults(day, _arriving(arrives - 1)) == [f"stop 1 (stand 0) {told}"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            {"stops": (Stop(0, 95, 110, 7), Stop(1, 501, 531, 4)), "back": 591},
+            [
+                "stop 1 (stand 0) starts at minute 95, in none of its windows",
+                "stop 2 (stand 1) starts at minute 501, in none of its windows",
+                "the base is reached at minute 591, after minute 300",
+                "the base is left at minute 30; later would still reach stop 1 at minute 95",
+            ],
+        ),
+        (
+            {"stops": (GOOD.stops[0], Stop(1, 105, 134, 5)), "back": 194, "score": 12, "bound": 12},
+            [
+                "stop 2 (stand 1) lasts 29 minutes instead of 30",
+                "stop 2 (stand 1) counts 5 points, its window gives 4",
+            ],
+        ),
+        ({"leave": None}, ["the plan has stops, but the base is left at None and reached at 195"]),
+        (
+            {"stops": (GOOD.stops[0], Stop(2, 105, 135, 4))},
+            ["there is no way to stop 2 (stand 2) from stand 0"],
+        ),
+        (
+            {"stops": (Stop(1, 70, 100, 4),), "leave": 0, "back": 160, "score": 4, "bound": 4},
+            ["the base is left at minute 0; later would still reach stop 1 at minute 70"],
+        ),
+    ],
+)
+def test_a_fault_is_told_with_its_stop_and_numbers(change: dict[str, object], told: list[str]):
+    """Whole sentences, all of them, and no other fault is invented."""
+    assert faults(DAY, replace(GOOD, **change)) == told
+
+
+def test_a_stop_from_which_no_way_leads_home_is_named():
+    """The way home of stand 1 is taken away."""
+    ways = (DAY.ways[0], (*DAY.ways[1][:-1], None), *DAY.ways[2:])
+    assert faults(replace(DAY, ways=ways), GOOD) == ["there is no way home from stop 2 (stand 1)"]

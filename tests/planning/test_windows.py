@@ -1,15 +1,23 @@
 """When a visit may start, what it takes and what it earns."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tripplanner.light import SunTimes
 from tripplanner.models import Position, Site, VisitMinutes, Worth
+from tripplanner.planning.bounds import day_bounds, minute_of
+from tripplanner.planning.candidate import Candidate, counting_cold, with_wishes
+from tripplanner.planning.duties import Duties
+from tripplanner.planning.problem import DayLimits, Window
+from tripplanner.planning.turning import back_by_dusk, leave_by, turn_around_at
 from tripplanner.planning.windows import (
+    Piece,
     SiteLight,
     Weather,
     site_pieces,
@@ -18,7 +26,9 @@ from tripplanner.planning.windows import (
     warm_on_the_way,
 )
 from tripplanner.request import Party
+from tripplanner.roads import Walk
 from tripplanner.weather.model import Alert, Forecast, Hour, Provenance, Spell, WeatherPlace
+from tripplanner.wishes import Wishes
 
 MIDNIGHT = datetime(2026, 12, 25, 7, tzinfo=UTC)
 S = ("made",)
@@ -306,3 +316,188 @@ def test_storm_and_smoke_cost_points(figures, points):
     calm = max(piece.window.points for piece in pieces(made_site()))
     bad = max(piece.window.points for piece in pieces(made_site(), weather=made_weather([0] * 24, **figures)))
     assert calm - bad == points
+
+
+@pytest.mark.parametrize(("month", "first"), [(4, 470), (5, 430), (10, 430), (11, 470)])
+def test_who_waits_comes_as_early_as_the_season_asks_and_no_earlier(month, first):
+    """From May to October 45 minutes before sunrise, else 15 before the light; 5 to spare, gone 20 after."""
+    [piece] = [each for each in pieces(made_site(), month=month) if each.waits_for_light]
+    assert (piece.window.opens, piece.window.closes) == (first, first + 9)
+    assert piece.window.minutes == 490 + 20 - first
+
+
+def test_a_window_of_one_minute_is_kept():
+    """What the dusk has cut to a single start is a start."""
+    weather = made_weather(COLD_MORNING, wind_kmh=BREEZE_KMH)
+    single = Piece(Window(900, 900, 20, 5), {"film": 5}, waits_for_light=False)
+    early = Piece(Window(500, 509, 20, 5), {"film": 5}, waits_for_light=False)
+    assert warm_on_the_way((early, single), 80, weather, Party()) == (single,)
+
+
+def snow_walk(minutes, *, on_snow=True):
+    return Walk("snowshoe", ("car", "barn"), ("road",), 3.0, minutes, snow_assumed=False, on_snow=on_snow)
+
+
+def test_one_leaves_a_site_in_time_to_be_back_before_dark():
+    """By hand: dark at 17:02, 33 minutes back are 35 on the grid: 16:25 is the last full five minutes."""
+    assert leave_by(snow_walk(33), 17 * 60 + 2) == 16 * 60 + 25
+    assert leave_by(snow_walk(33, on_snow=False), 17 * 60 + 2) is None
+
+
+def test_one_turns_around_halfway_to_the_dark():
+    """Between 8:04 and 17:01 that is 12:32, told as 12:30; never before one has arrived."""
+    assert turn_around_at(484, 560, 1021) == 12 * 60 + 30
+    assert turn_around_at(484, 800, 1021) == 800
+
+
+def test_windows_end_so_that_one_is_back_before_dark():
+    """By 16:25 one leaves: 20 minutes start at 16:05 at the latest; what opens later is dropped."""
+    early, late, last = (
+        Piece(Window(opens, opens + 60, 20, 5), {}, waits_for_light=False) for opens in (930, 965, 970)
+    )
+    cut = back_by_dusk((early, late, last), snow_walk(33), 17 * 60 + 2)
+    assert [(each.window.opens, each.window.closes) for each in cut] == [(930, 965), (965, 965)]
+    assert back_by_dusk((last,), snow_walk(33, on_snow=False), 17 * 60 + 2) == (last,)
+    assert (
+        back_by_dusk((replace(early, window=Window(600, 700, 20, 5)),), snow_walk(33), 1022)[0].window.closes
+        == 700
+    )
+
+
+DENVER = ZoneInfo("America/Denver")
+LONG_DAY = date(2026, 11, 1)  # the clocks go back: 25 hours
+
+
+def sun_of(on, **events):
+    """The sun's events on a day, those given; the others do not happen."""
+    known = dict.fromkeys(name for name in SunTimes.model_fields if name != "on")
+    return SunTimes(
+        on=on, **{**known, **{name: datetime.combine(on, at, DENVER) for name, at in events.items()}}
+    )
+
+
+def bounds_of(on=LONG_DAY, now=datetime(2026, 10, 1, tzinfo=UTC), start=None, end=None, **events):
+    return day_bounds(on, DENVER, sun_of(on, **events), now, start=start, end=end)
+
+
+def test_a_day_reaches_from_before_sunrise_to_after_sunset():
+    """Two hours before and one after; an hour more once the clocks went back; light by twilight."""
+    found = bounds_of(sunrise=time(7, 0), sunset=time(17, 30), civil_dawn=time(6, 30), civil_dusk=time(18, 0))
+    assert (found.stops_from, found.stops_until) == (8 * 60 - 120, 18 * 60 + 30 + 60)
+    assert (found.light_from, found.light_until) == (7 * 60 + 30, 19 * 60)
+    assert (found.sunrise, found.sunset) == (8 * 60, 18 * 60 + 30)
+    assert (found.leave_from, found.back_by) == (None, None)
+    assert found.moment(8 * 60, DENVER) == datetime(2026, 11, 1, 7, tzinfo=DENVER)
+
+
+def test_without_a_sunrise_the_day_is_as_long_as_the_clock_says():
+    """25 hours on the day the clocks go back, 24 on the next."""
+    found = bounds_of()
+    assert (found.sunrise, found.sunset, found.light_from, found.light_until) == (0, 1500, 0, 1500)
+    assert (found.stops_from, found.stops_until) == (-120, 1560)
+    assert bounds_of(on=date(2026, 11, 2)).light_until == 1440
+
+
+def test_what_is_asked_for_bounds_the_day():
+    """Start and end by the clock, for the base and for the stops."""
+    found = bounds_of(
+        on=date(2026, 12, 25), start=time(7, 15), end=time(16, 40), sunrise=time(8), sunset=time(17)
+    )
+    assert (found.leave_from, found.stops_from) == (435, 435)
+    assert (found.back_by, found.stops_until) == (1000, 1000)
+
+
+@pytest.mark.parametrize(
+    ("now", "start", "leave"),
+    [
+        (time(10, 3), None, 605),
+        (time(10, 4), None, 605),
+        (time(10, 5), None, 610),
+        (time(10, 4), time(9), 605),
+        (time(10, 4), time(11), 660),
+    ],
+)
+def test_nothing_starts_before_now(now, start, leave):
+    """On the day itself one leaves at the next full five minutes, or when asked if that is later."""
+    on = date(2026, 12, 25)
+    found = bounds_of(on=on, now=datetime.combine(on, now, DENVER), start=start)
+    assert (found.leave_from, found.stops_from) == (leave, leave)
+
+
+def test_minutes_are_rounded_down():
+    """Also before midnight."""
+    assert [minute_of(MIDNIGHT + timedelta(seconds=each), MIDNIGHT) for each in (0, 59, 60, -1)] == [
+        0,
+        0,
+        1,
+        -1,
+    ]
+
+
+def candidate_of(*found, walk=None):
+    return Candidate(made_site(), "car", walk or snow_walk(11), LIGHT, tuple(found))
+
+
+FIRST = Piece(Window(470, 479, 40, 30), {"film": 3, "photography": 27}, waits_for_light=True)
+PLAIN = Piece(Window(480, 600, 20, 12), {"film": 3, "photography": 9}, waits_for_light=False)
+
+
+def test_a_short_visit_is_worth_two_thirds():
+    """Term by term, rounded; who waits for the light stays; what is short already is not offered twice."""
+    as_short = Piece(Window(700, 800, 10, 9), {"film": 9}, waits_for_light=False)
+    worthless = Piece(Window(900, 950, 20, 0), {"film": 1, "safety": -1}, waits_for_light=False)
+    worth_one = Piece(Window(960, 970, 20, 1), {"film": 1}, waits_for_light=False)
+    every = FIRST, PLAIN, as_short, worthless, worth_one
+    found = list(with_wishes(candidate_of(*every), Duties(1), Wishes(short_visits=True)))
+    assert [each.pieces for each in found] == [
+        every,
+        (
+            Piece(Window(480, 600, 10, 8), {"film": 2, "photography": 6}, waits_for_light=False),
+            Piece(Window(960, 970, 10, 1), {"film": 1}, waits_for_light=False),
+        ),
+    ]
+    assert [
+        each.pieces for each in with_wishes(candidate_of(FIRST), Duties(1), Wishes(short_visits=True))
+    ] == [(FIRST,)]
+    assert len(list(with_wishes(candidate_of(PLAIN), Duties(1), Wishes()))) == 1
+    assert list(with_wishes(candidate_of(), Duties(1), Wishes(short_visits=True))) == []
+
+
+def test_the_first_light_grants_its_wish_and_the_other_visits_do_not():
+    """At the sites of the wish only; a site without the one or the other has no empty candidate."""
+    wish = Duties(2, first_light=1, first_light_at=frozenset({"barn"}))
+    elsewhere = replace(wish, first_light_at=frozenset({"chapel"}))
+
+    def apart(duties, *found):
+        return [
+            (each.pieces, set(each.grants)) for each in with_wishes(candidate_of(*found), duties, Wishes())
+        ]
+
+    assert apart(wish, FIRST, PLAIN) == [((FIRST,), {1}), ((PLAIN,), set())]
+    assert apart(wish, FIRST) == [((FIRST,), {1})]
+    assert apart(wish, PLAIN) == [((PLAIN,), set())]
+    assert apart(elsewhere, FIRST, PLAIN) == [((FIRST, PLAIN), set())]
+    assert apart(Duties(2), FIRST, PLAIN) == [((FIRST, PLAIN), set())]
+
+
+def test_minutes_in_the_cold_count_with_the_ways():
+    """
+    -20 F with wind until 11:00: 11 minutes on foot are 15 on the grid, there and back, and 20 at the barn.
+
+    By hand: from 10:00 on all 50 are cold; at 10:45 those before 11:00; of a window the coldest start counts.
+    """
+    weather = made_weather(COLD_MORNING, wind_kmh=BREEZE_KMH)
+    limited = Duties(1, DayLimits(cold_minutes=90))
+
+    def cold(opens, closes, duties=limited, during=weather):
+        piece = Piece(Window(opens, closes, 20, 5), {"film": 5}, waits_for_light=False)
+        return counting_cold(candidate_of(piece), duties, during, Party()).pieces[0].window.cold_minutes
+
+    assert cold(600, 604) == 50
+    assert cold(645, 649) == 30
+    assert cold(645, 800) == 30
+    assert cold(600, 800) == 50
+    assert cold(645, 645) == 30
+    assert cold(700, 800) == 0
+    assert cold(600, 604, duties=Duties(1)) == 0
+    assert cold(600, 604, during=made_weather([0] * 24)) == 0

@@ -20,6 +20,7 @@ from tripplanner import (
     load_destination,
     plan_trip,
     what_if,
+    write,
 )
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "alabama_hills"
@@ -266,3 +267,10 @@ def test_what_is_done_stays_when_one_asks_on_the_way(plan):
     assert found.after.days[0].legs[-1].arrive.hour < 10 or found.after.days[0].legs[-1].arrive.minute == 0
     with pytest.raises(InvalidRequestError, match="the trip is over"):
         what_if(plan, destination=HILLS, now=now + timedelta(days=1), end="10:00")
+
+
+@pytest.mark.parametrize("ask", [lambda: what_if("x", end="10:00"), lambda: write("plan.ics", "plan.ics")])
+def test_what_is_no_plan_is_called_so(ask):
+    """A text where a plan belongs is our error, and names what was given."""
+    with pytest.raises(InvalidRequestError, match="str is no plan"):
+        ask()

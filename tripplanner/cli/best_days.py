@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tripplanner.cli.options import destination_option, put, shared
+from tripplanner.cli.options import destination_option, put_record, shared
 from tripplanner.cli.screen import signs_of_life
 from tripplanner.cli.wanted import take_wanted, trip_options
 from tripplanner.reasons import ranking
@@ -53,5 +53,4 @@ def best_days(
             doing(f"{done} of {total} planned: {on}")
 
         found = ranking.best_days(start, end or start, request, days=days, on_progress=progress, **options)
-    text = found.to_json() if format_ == "json" else found.to_text(units=units, clock=clock) + "\n"
-    put(text, output, is_page=format_ == "text")
+    put_record(found, format_, output, units=units, clock=clock)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tripplanner.cli.options import destination_option, put, shared
+from tripplanner.cli.options import destination_option, put_record, shared
 from tripplanner.cli.screen import signs_of_life
 from tripplanner.cli.wanted import take_wanted, trip_options
 from tripplanner.export.files import load_plan
@@ -48,8 +48,7 @@ def compare(
 
     with signs_of_life("planning both"):
         found = comparing.compare(_plan(before, planned), _plan(after, planned))
-    text = found.to_json() if format_ == "json" else found.to_text(units=units, clock=clock) + "\n"
-    put(text, output, is_page=format_ == "text")
+    put_record(found, format_, output, units=units, clock=clock)
 
 
 def _plan(given: str, planned: Callable[[str], Itinerary]) -> Itinerary:

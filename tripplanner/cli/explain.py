@@ -7,9 +7,10 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from tripplanner.cli.options import FILE, destination_option, put, shared
+from tripplanner.cli.options import FILE, destination_option, put_record, shared
 from tripplanner.cli.screen import signs_of_life
 from tripplanner.cli.wanted import take_wanted, trip_options
+from tripplanner.dates import joined_words
 from tripplanner.explanation import Explanation
 from tripplanner.export.files import load_plan
 from tripplanner.export.steps import leave_and_back
@@ -76,14 +77,13 @@ def explain(
             found = _of_a_new_plan(dates, wanted, options, budget_s)
         else:
             found = _of_a_saved_plan(load_plan(plan_file), options, budget_s)
-    text = found.to_json() if format_ == "json" else found.to_text(units=units, clock=clock) + "\n"
-    put(text, output, is_page=format_ == "text")
+    put_record(found, format_, output, units=units, clock=clock)
 
 
 def _of_a_new_plan(
     dates: tuple[str, ...], wanted: dict[str, Any], options: dict[str, Any], budget_s: float
 ) -> Explanation:
-    plan = plan_trip(dates or "tomorrow", **wanted, **options)
+    plan = plan_trip(joined_words(dates) or "tomorrow", **wanted, **options)
     return explained(plan, destination=options["destination"], budget_s=budget_s)
 
 

@@ -4,6 +4,7 @@ import errno
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -65,6 +66,15 @@ class _Commands(click.Group):
         command.epilog = EPILOG
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command asked for; a name that is none is told with the nearest."""
+        name = args[0]
+        if name not in _HOMES and not name.startswith("-") and not ctx.resilient_parsing:
+            raise click.UsageError(_no_such(name))
+        return super().resolve_command(ctx, args)
+
     def main(self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]
         """Run a command; ours and click's own complaints look alike."""
         try:
@@ -89,6 +99,14 @@ class _Commands(click.Group):
         return code
 
 
+def _no_such(name: str) -> str:
+    near = get_close_matches(name, _HOMES, n=1)
+    hint = (
+        f"did you mean {near[0]!r}?" if near else "a day goes behind `plan`, as in `tripplanner plan friday`;"
+    )
+    return f"there is no command {name!r}: {hint} `tripplanner --help` lists all"
+
+
 def _our_fault(error: Exception) -> str:
     return f"a fault of ours, please report it: {type(error).__name__}: {error}"
 
@@ -100,9 +118,15 @@ def _fail(*messages: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-@click.group(cls=_Commands, epilog=EPILOG)
+@click.group(
+    cls=_Commands,
+    epilog=EPILOG,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="tripplanner", prog_name="tripplanner")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """
     Plan a visit to Mormon Row, where Rocky IV's Siberia was filmed.
 
@@ -113,3 +137,5 @@ def main() -> None:
     tripplanner best-days 2026-12-20..2027-01-05
     tripplanner sites
     """  # noqa: D301 - click reads the \\b itself
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -15,6 +15,11 @@ from tripplanner.cli.screen import for_terminal
 from tripplanner.dates import FIRST_YEAR, LAST_YEAR
 from tripplanner.errors import OutputError
 from tripplanner.export import files
+
+if TYPE_CHECKING:
+    from tripplanner.comparison import Comparison
+    from tripplanner.explanation import Explanation
+    from tripplanner.ranked import RankedDays
 
 EPILOG = (
     "Exit codes: 0 done; 2 bad input; 3 the request cannot be met; 4 nothing to plan from; 5 a fault of ours."
@@ -162,6 +167,14 @@ def put(text: str, output: Path | None, *, is_page: bool = True) -> None:
     files.write_text(output, text)
     name = str(output)
     click.echo(f"written: {name if name.isprintable() else repr(name)}", err=True)
+
+
+def put_record(
+    found: "Comparison | Explanation | RankedDays", format_: str, output: Path | None, **style: Any
+) -> None:
+    """Put out a record as a page, in those units and with that clock, or as JSON."""
+    text = found.to_json() if format_ == "json" else found.to_text(**style) + "\n"
+    put(text, output, is_page=format_ == "text")
 
 
 def _to_stdout(text: str, *, is_page: bool) -> None:

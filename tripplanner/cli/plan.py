@@ -8,6 +8,7 @@ import click
 from tripplanner.cli.options import destination_option, put, shared_for
 from tripplanner.cli.screen import signs_of_life
 from tripplanner.cli.wanted import take_wanted, trip_options
+from tripplanner.dates import joined_words
 from tripplanner.export.formats import NAMES, format_of, rendered
 from tripplanner.trip import plan_trip
 
@@ -41,7 +42,7 @@ def plan(
     """  # noqa: D301 - click reads the \\b itself
     name = format_for(format_, output)
     with signs_of_life("planning"):
-        itinerary = plan_trip(dates or "tomorrow", **take_wanted(options), **options)
+        itinerary = plan_trip(joined_words(dates) or "tomorrow", **take_wanted(options), **options)
     put(rendered(itinerary, name, units=units, clock=clock), output, is_page=name == "text")
 
 

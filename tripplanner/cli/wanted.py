@@ -101,6 +101,6 @@ def take_wanted(options: dict[str, Any]) -> dict[str, Any]:
     wanted = {name: options.pop(name) for name in _PLAIN}
     for name in ("base", "modes"):
         value = options.pop(name)
-        if value:
+        if value is not None and value != ():
             wanted[name] = value
     return {**wanted, "party": take_party(options), "wishes": take_wishes(options)}

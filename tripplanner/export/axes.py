@@ -1,19 +1,23 @@
-"""What the pictures of `tripplanner.plots` share: axes, the hours along them, lines and bars."""
+"""What the pictures of `tripplanner.plots` share: axes, the hours along them, lines, bars and the night."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from tripplanner.chart import Chart
+from tripplanner.dayplan import Day
 from tripplanner.export.drawing.svg import DRIVE, ON_FOOT
 from tripplanner.export.legible import legible
 from tripplanner.extras import extra
+from tripplanner.itinerary import Itinerary
 from tripplanner.units import Units, f_from_c
 from tripplanner.weather.model import Hour
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+NIGHT = "#27364f"
 _HEAT = "#c92a2a"
 
 
@@ -52,6 +56,13 @@ def plain(words: str) -> str:
     return legible(words).replace("$", r"\$")
 
 
+def zone_of(plan: Itinerary, day: Day) -> tzinfo | None:
+    """The zone of a plan's chart; of an older plan, which has none, that of the day's first way."""
+    if plan.chart is not None:
+        return ZoneInfo(plan.chart.timezone)
+    return next((leg.depart.tzinfo for leg in day.legs), None)
+
+
 def clock_axis(ax: "Axes", zone: tzinfo | None) -> None:
     """Times of day in a zone along the lower edge."""
     dates = extra("matplotlib.dates", "plot")
@@ -68,3 +79,17 @@ def temperatures(ax: "Axes", hours: Sequence[Hour], units: Units) -> None:
     middles = [at + timedelta(minutes=30) for at, _ in known]
     ax.plot(numbers(*middles), temps, color=_HEAT, marker=".", linewidth=1)
     ax.set_ylabel(f"air temperature [{'°F' if units == 'us' else '°C'}]", color=_HEAT)
+
+
+def night(ax: "Axes", day: Day) -> None:
+    """The dark at both ends of what is drawn."""
+    if day.civil_dawn is None or day.civil_dusk is None:
+        return
+    left, right = ax.get_xlim()
+    room = 0.02 * (right - left)
+    left, right = left - room, right + room
+    dawn, dusk = numbers(day.civil_dawn, day.civil_dusk)
+    for start, end in ((left, dawn), (dusk, right)):
+        if start < end:
+            ax.axvspan(start, end, color=NIGHT, alpha=0.15)
+    ax.set_xlim(left, right)

@@ -6,7 +6,6 @@ the words in it stay: the element around it sets them in size 0, so that only th
 Colours are the notebook's own, or greys that read on dark as on light.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -18,8 +17,6 @@ from tripplanner.export.markdown import marked
 _GREY = "border-top:1px solid #8888"
 _LABEL = 24  # a first cell that is no longer than this stays on one line
 _CELL = "text-align:left;vertical-align:top;padding:2px 10px 2px 0"
-# Marks that turn the letters after them around; a name has no use for them, and one could spoil its row.
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Two beside each other where there is room.
 _COLUMN = "display:inline-block;vertical-align:top;width:48%;min-width:320px;padding-right:1%"
 
@@ -122,7 +119,7 @@ def as_markdown(card: Card) -> str:
 
 def _text(words: str) -> str:
     """Words as HTML, their web addresses as plain links."""
-    return "".join(_piece(each.kind, each.words) for each in pieces(_straight(words)))
+    return "".join(_piece(each.kind, each.words) for each in pieces(words))
 
 
 def _piece(kind: str, words: str) -> str:
@@ -133,11 +130,7 @@ def _piece(kind: str, words: str) -> str:
 
 
 def _mark(words: str) -> str:
-    return marked(_straight(words)) if words else ""
-
-
-def _straight(words: str) -> str:
-    return _TURNS.sub("", words)
+    return marked(words) if words else ""
 
 
 def _html(part: Part) -> str:
@@ -158,7 +151,7 @@ def _html(part: Part) -> str:
 
 
 def _picture(picture: Picture) -> str:
-    alt = escape(legible(_straight(picture.alt)))
+    alt = escape(legible(picture.alt))
     return f'<div style="margin-top:8px;font-size:0" title="{alt}">{picture.svg}</div>'
 
 
@@ -171,7 +164,7 @@ def _columns(columns: Columns) -> str:
 
 def _anchor(link: Link) -> str:
     """A link if the address is one of the web; else its words alone."""
-    text = escape(legible(_straight(link.text)))
+    text = escape(legible(link.text))
     return f'<a href="{escape(link.url)}" style="color:inherit">{text}</a>' if is_web(link.url) else text
 
 

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from tripplanner.comparison import Comparison, PlanFigures, RoadChange, StopChange, Visit
 from tripplanner.export.day_names import day_name, span_text
+from tripplanner.export.phrases import WEATHER_WORDS, capital, points_text, temps_text
 from tripplanner.export.references import wrapped
 from tripplanner.export.steps import Style
 from tripplanner.itinerary import Itinerary
-from tripplanner.units import Clock, Units, minutes_text, temperature_range_text, temperature_text
+from tripplanner.units import Clock, Units, minutes_text, temperature_text
 
 _LABEL = 18
 _COLUMN = 24
-WEATHER_WORDS = {"forecast": "forecast", "stale": "old forecast", "normals": "climate"}
 
 
 def comparison_page(found: Comparison, *, units: Units = "us", clock: Clock = "24") -> str:
@@ -68,18 +68,6 @@ def verdict(found: Comparison) -> str:
     stops = f" Stops: {', '.join(counts)}." if counts else ""
     doubt = "" if was.proven_optimal and now.proven_optimal else " Not both plans are proven to be the best."
     return f"{worth}{stops}{doubt}"
-
-
-def points_text(points: int) -> str:
-    """
-    A number of points.
-
-    Examples
-    --------
-    >>> points_text(1), points_text(12)
-    ('1 point', '12 points')
-    """
-    return f"{points} point{'' if points == 1 else 's'}"
 
 
 def is_of_days(found: Comparison) -> bool:
@@ -164,7 +152,7 @@ def _road(road: RoadChange) -> list[str]:
 
 def _warning_rows(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        yield from wrapped(text[:1].upper() + text[1:], first="  ", rest="    ")
+        yield from wrapped(capital(text), first="  ", rest="    ")
 
 
 def figure_rows(found: Comparison, style: Style) -> Iterator[tuple[str, str, str]]:
@@ -189,7 +177,7 @@ def figure_rows(found: Comparison, style: Style) -> Iterator[tuple[str, str, str
     yield "on foot", minutes_text(was.on_foot_minutes), minutes_text(now.on_foot_minutes)
     yield "cost", f"{was.cost_usd:g} USD", f"{now.cost_usd:g} USD"
     yield "weather", _weather(was), _weather(now)
-    yield "temperatures", temps_text(was, style.units), temps_text(now, style.units)
+    yield "temperatures", _temps(was, style.units), _temps(now, style.units)
     if was.wind_chill_c is not None or now.wind_chill_c is not None:
         yield "wind chill", _chill(was, style), _chill(now, style)
 
@@ -215,20 +203,8 @@ def _weather(figures: PlanFigures) -> str:
     return word if figures.weather_kind == "normals" else f"{word}, {figures.weather_provider}"
 
 
-def temps_text(figures: PlanFigures, units: Units) -> str:
-    """
-    The span of temperatures at the stops.
-
-    Parameters
-    ----------
-    figures
-        A plan's.
-    units
-        `us` or `metric`.
-    """
-    if figures.lowest_c is None or figures.highest_c is None:
-        return "not known"
-    return temperature_range_text(figures.lowest_c, figures.highest_c, units)
+def _temps(figures: PlanFigures, units: Units) -> str:
+    return temps_text(figures.lowest_c, figures.highest_c, units)
 
 
 def _chill(figures: PlanFigures, style: Style) -> str:

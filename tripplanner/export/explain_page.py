@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tripplanner.explanation import Effect, Explanation, LeftOutPrice, StopReason, WeatherSince
 from tripplanner.export.day_names import and_list, heading, span_text
+from tripplanner.export.phrases import points_text
 from tripplanner.export.references import wrapped
 from tripplanner.export.steps import Style
 from tripplanner.units import Clock, Units
@@ -217,12 +218,12 @@ def _price(left: LeftOutPrice) -> str:
     also = f"; {_list(left.with_it)} would come in too" if left.with_it else ""
     at_most = " at most" if left.certainty == "bound" else ""
     if price < 0:
-        return f"a better plan was found with it{instead}: {_count(-price)} more{also}"
+        return f"a better plan was found with it{instead}: {points_text(-price)} more{also}"
     if price == 0:
         return f"a tie: it would fit{instead or ' as well'} for as many points{also}"
     if not instead:
-        return f"would fit, with others at worse times: {_count(price)} less{at_most}{also}"
-    return f"would fit only{instead}: {_count(price)} less{at_most}{also}"
+        return f"would fit, with others at worse times: {points_text(price)} less{at_most}{also}"
+    return f"would fit only{instead}: {points_text(price)} less{at_most}{also}"
 
 
 def effect_rows(found: Explanation) -> Iterator[tuple[str, str]]:
@@ -254,15 +255,11 @@ def _list(names: Sequence[str]) -> str:
 def _gain(effect: Effect) -> str:
     gain = 0 if effect.gain is None else effect.gain
     if effect.proven:
-        return f"{_count(gain)} more"
+        return f"{points_text(gain)} more"
     # A bound far off says nothing.
     near = effect.at_most is not None and effect.at_most <= gain + _NEAR_POINTS
     most = f", {effect.at_most} at most" if near else ""
-    return f"at least {_count(gain)} more{most}" if gain > 0 else f"nothing better was found{most}"
-
-
-def _count(points: int) -> str:
-    return f"{points} point" + ("" if points == 1 else "s")
+    return f"at least {points_text(gain)} more{most}" if gain > 0 else f"nothing better was found{most}"
 
 
 def _otherwise(effect: Effect) -> str:

@@ -41,6 +41,8 @@ def write(plan: Itinerary, path: str | os.PathLike[str]) -> Path:
 
     Raises
     ------
+    InvalidRequestError
+        What is no plan.
     OutputError
         For a suffix we do not write, or a place that cannot be written.
 
@@ -54,6 +56,8 @@ def write(plan: Itinerary, path: str | os.PathLike[str]) -> Path:
     ...     [tripplanner.write(plan, f"{folder}/plan{suffix}").name for suffix in (".ics", ".html")]
     ['plan.ics', 'plan.html']
     """
+    if not isinstance(plan, Itinerary):
+        raise InvalidRequestError(f"{type(plan).__name__} is no plan; write an itinerary to a path")
     target = Path(path)
     write_text(target, rendered(plan, format_of(target)))
     return target

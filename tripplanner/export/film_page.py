@@ -5,10 +5,10 @@ from itertools import groupby
 from typing import Any
 
 from tripplanner.catalog import find_site
+from tripplanner.export.phrases import direction_text
 from tripplanner.export.references import HOW_SURE, LEGEND, Citations, wrapped
 from tripplanner.models import Account, Claim, Destination, Film, Scene, Unknown
 
-_COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 _LABEL = 8
 _INDENT = " " * 4
 
@@ -127,7 +127,7 @@ def _details(destination: Destination, scene: Scene, cited: Citations) -> Iterat
     if scene.stand is not None:
         yield "Stand", scene.stand
     if scene.look_azimuth_deg is not None:
-        yield "Look", _direction(scene.look_azimuth_deg)
+        yield "Look", direction_text(scene.look_azimuth_deg)
     yield "Today", "not known" if scene.still_to_see is None else scene.still_to_see
     for number, claim in enumerate(scene.claims):
         yield "Said" if number == 0 else "", _claim(claim, cited)
@@ -139,11 +139,6 @@ def _where(destination: Destination, scene: Scene) -> str:
     site = find_site(destination, scene.site)
     where = f"{site.name} (site {site.id})"
     return where if site.not_visitable is None else f"{where}. Cannot be visited: {site.not_visitable}"
-
-
-def _direction(azimuth_deg: float) -> str:
-    """Words first: the eye needs no degrees, a compass does."""
-    return f"{_COMPASS[round(azimuth_deg / 45) % 8]}, about {round(azimuth_deg) % 360} degrees"
 
 
 def _making(claims: tuple[Account, ...], cited: Citations) -> Iterator[str]:

@@ -14,6 +14,7 @@ from tripplanner.export.day_names import day_name, span_text
 from tripplanner.export.events import Event, events
 from tripplanner.export.lead import lead
 from tripplanner.export.once import wear_rows
+from tripplanner.export.phrases import capital
 from tripplanner.export.steps import Row, Style, agenda_rows
 from tripplanner.export.zones import Zone, zone_of
 from tripplanner.itinerary import Fallen, Itinerary, PlanWeather, Stop, StopWeather
@@ -154,7 +155,7 @@ class _Writer:
 
     def _told(self, event: Event, row: Row) -> Iterator[str]:
         """The description, a paragraph each: the agenda's words, when to leave, how sure the weather is."""
-        yield from (_capital(note) for note in row.notes)
+        yield from (capital(note) for note in row.notes)
         if event.kind != "meal":
             # Again what the alarm says, and where a stop ends: some calendars drop alarms, or show no ends.
             yield f"Leave by {self.style.at(event.start if event.kind == 'leg' else event.end)}."
@@ -180,11 +181,7 @@ def _row(event: Event, style: Style) -> Row:
 def _title(event: Event, row: Row) -> str:
     if event.is_leaving:
         return f"Leave {event.place_name}: {row.text}"
-    return event.name if event.kind == "stop" else _capital(row.text)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return event.name if event.kind == "stop" else capital(row.text)
 
 
 def _sureness(weather: StopWeather | PlanWeather, at: datetime, style: Style) -> str:

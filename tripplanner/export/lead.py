@@ -7,6 +7,7 @@ from datetime import date, datetime
 from tripplanner.export.ahead import weather_ahead
 from tripplanner.export.day_names import and_list, day_name, days_text, weekday_name
 from tripplanner.export.nights import Ends, day_ends
+from tripplanner.export.phrases import capital
 from tripplanner.export.steps import Style, leave_and_back
 from tripplanner.export.tables import spot_text
 from tripplanner.itinerary import Day, HazardNote, Itinerary, RoadOnDay
@@ -112,7 +113,7 @@ def _roads(plan: Itinerary) -> Iterator[str]:
         return
     numbers = sorted({road.phone for _, road in roads if road.phone is not None})
     ask = f" Ask {' or '.join(numbers)}." if numbers else ""
-    taken = ". ".join(_sentence_start(each) for each in _taken(roads, [day.date for day in days]))
+    taken = ". ".join(capital(each) for each in _taken(roads, [day.date for day in days]))
     which = "this day" if len(plan.days) == 1 else "this trip"
     yield f"Roads decide {which}, {taken[:1].lower()}{taken[1:]}.{ask}"
 
@@ -218,12 +219,8 @@ def _day_and_time(moment: datetime, plan: Itinerary, style: Style) -> str:
     return f"{day_text(local).rsplit(' ', 1)[0]} {style.at(local)}"
 
 
-def _sentence_start(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _sentence(words: str) -> str:
-    text = _sentence_start(words)
+    text = capital(words)
     return text if text.endswith(".") else f"{text}."
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from tripplanner.export.card import Card, Table, Words
+from tripplanner.export.phrases import FACE_WORDS
 from tripplanner.export.steps import Style
 from tripplanner.light import DayLight, FaceSpan, SiteDay, SunTimes, face_spans
 from tripplanner.units import day_text
@@ -14,13 +15,6 @@ _NONE = "none that day"
 _LEVEL = "Sun and twilight are for a level horizon and clear air, and can be a minute or two off."
 _ESTIMATE = "Direct sun is an estimate from listed summits: nearer ridges and trees can delay it, or take it."
 _OPEN = "No summit around is listed: hills may delay the sun, or take it earlier."
-_FACE = {
-    "front-lit": "front-lit",
-    "side-lit": "side-lit, or from above",
-    "back-lit": "back-lit",
-    "shade": "no direct sun",
-    "dark": "dark",
-}
 
 
 def sun_card(sun: SunTimes) -> Card:
@@ -95,7 +89,7 @@ def _sun(sun: SunTimes) -> Table:
 
 
 def _spans(spans: tuple[FaceSpan, ...], title: str) -> Table:
-    rows = tuple((_span(each.starts_at, each.ends_at), _FACE[each.light]) for each in spans)
+    rows = tuple((_span(each.starts_at, each.ends_at), FACE_WORDS[each.light]) for each in spans)
     lit = frozenset(index for index, each in enumerate(spans) if each.light == "front-lit")
     return Table(("", ""), rows, title, strong=lit)
 

@@ -6,20 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
-from tripplanner.light import FaceLight, Moment, SiteDay, SkyPosition, Standing
+from tripplanner.export.phrases import FACE_WORDS
+from tripplanner.export.references import WIDTH, wrapped
+from tripplanner.light import Moment, SiteDay, SkyPosition, Standing
 from tripplanner.light.direct import SKYLINE_ERROR_DEG, Basis
 from tripplanner.units import M_PER_FOOT, Clock, clock_text, date_text
 
-WIDTH = 80
 _RUN_DAYS = 4
 _NONE = "none that day"
-_FACE: dict[FaceLight, str] = {
-    "front-lit": "front-lit",
-    "side-lit": "side-lit, or from above",
-    "back-lit": "back-lit",
-    "shade": "no direct sun",
-    "dark": "dark",
-}
 _COMES: dict[Basis, str] = {
     "skyline": f"over the summits listed there, taken to within {SKYLINE_ERROR_DEG:g} degree",
     "visitors": "as visitors report for hills of which no height is listed",
@@ -79,7 +73,7 @@ def light_page(day: SiteDay, *, clock: Clock = "24", at: Moment | None = None) -
     """
     hours, midnight = _Hours(clock), datetime.combine(day.on, datetime.min.time())
     lines = [
-        *_wrapped(f"Light at {day.name}, {date_text(midnight)} ({day.timezone})"),
+        *wrapped(f"Light at {day.name}, {date_text(midnight)} ({day.timezone})"),
         "",
         *_sun(day, hours),
         "",
@@ -90,7 +84,7 @@ def light_page(day: SiteDay, *, clock: Clock = "24", at: Moment | None = None) -
         *_moon(day, hours),
         "",
         *([] if at is None else [*_moment(at, hours), ""]),
-        *_wrapped(_NOTES),
+        *wrapped(_NOTES),
     ]
     return "\n".join(lines)
 
@@ -127,16 +121,16 @@ def standing_page(
         `24` or `12`.
     """
     hours = _Hours(clock)
-    lines = [*_wrapped(f"The {body} at {wanted}, seen from {name}, {days[0]} to {days[1]}"), ""]
+    lines = [*wrapped(f"The {body} at {wanted}, seen from {name}, {days[0]} to {days[1]}"), ""]
     if found:
         lines += [line for run in _runs(found, tolerance_deg) for line in _standing_rows(run, hours)]
     else:
-        lines += _wrapped(f"It never stands there in that time. {_at_most(highest, hours)}")
+        lines += wrapped(f"It never stands there in that time. {_at_most(highest, hours)}")
     return "\n".join(
         [
             *lines,
             "",
-            *_wrapped(
+            *wrapped(
                 f"Heights are those of the {body}'s centre as it is seen, {tolerance_deg:g} degrees more or "
                 "less; its disc is half a degree wide. The skyline is an estimate from listed summits."
             ),
@@ -199,13 +193,13 @@ def _peaks(day: SiteDay, hours: _Hours) -> Iterator[str]:
 def _face(day: SiteDay, hours: _Hours) -> Iterator[str]:
     if day.face is None:
         return
-    yield from _wrapped(
+    yield from wrapped(
         f"Light on {day.face.subject}, which looks to {day.face.azimuth_deg:.0f} deg: an estimate"
     )
     if not day.face.spans:
         yield from _item("", "It is dark all day.", width=22)
     for span in day.face.spans:
-        yield from _item(hours.span(span.starts_at, span.ends_at), _FACE[span.light], width=22)
+        yield from _item(hours.span(span.starts_at, span.ends_at), FACE_WORDS[span.light], width=22)
     if not any(span.light == "front-lit" for span in day.face.spans):
         yield from _item("", "It is not front-lit that day.", width=22)
     elif day.face.far:
@@ -293,7 +287,3 @@ def _two(label: str, morning: str, evening: str) -> str:
 def _item(label: str, text: str, *, width: int = 10) -> list[str]:
     indent = " " * (width + 2)
     return textwrap.wrap(text, WIDTH, initial_indent=f"  {label:<{width}}", subsequent_indent=indent)
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)

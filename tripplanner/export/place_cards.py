@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 from tripplanner.export.card import Card, Link, Listing, Part, Table, Words
 from tripplanner.export.day_names import weekday_name
+from tripplanner.export.phrases import WEATHER_NAMES, capital
 from tripplanner.export.references import HOW_SURE
 from tripplanner.export.steps import Style
 from tripplanner.export.tables import alert_text, figures, measured_text, said_by
@@ -14,7 +15,6 @@ from tripplanner.weather.model import Forecast, Hour
 
 _STYLE = Style()
 _LONG_HOURS = 16
-_KIND = {"forecast": "Forecast", "stale": "Old forecast", "normals": "Climate, not a forecast"}
 _INTERESTS = ("photography", "history", "film", "wildlife", "ease")
 
 
@@ -102,14 +102,14 @@ def forecast_card(forecast: Forecast) -> Card:
         parts.append(Words(f"Alerts: {forecast.alerts_doubt}", strong=True))
     if forecast.observation is not None:
         seen = measured_text(forecast.observation, tz, units=_STYLE.units, clock=_STYLE.clock)
-        parts.append(Words(f"{seen[:1].upper()}{seen[1:]}"))
+        parts.append(Words(capital(seen)))
     for spell in spells:
         said = said_by(spell.provenance, tz, units=_STYLE.units, clock=_STYLE.clock)
-        parts += [Words(f"{said[:1].upper()}{said[1:]}"), _hours(spell.hours, tz)]
+        parts += [Words(capital(said)), _hours(spell.hours, tz)]
     notices = tuple(f"{each.category or 'notice'}: {each.title}" for each in forecast.notices)
     parts.append(Listing("The park says", (("", notices),) if notices else ()))
     parts += [Link(each.title, each.url) for each in forecast.credits]
-    return Card(f"{_KIND[forecast.kind]}{_temps(forecast)}", tuple(parts))
+    return Card(f"{capital(WEATHER_NAMES[forecast.kind])}{_temps(forecast)}", tuple(parts))
 
 
 def _zone(forecast: Forecast) -> tzinfo:

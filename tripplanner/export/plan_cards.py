@@ -9,14 +9,15 @@ from tripplanner.export.comparison_page import change_text, figure_rows, is_of_d
 from tripplanner.export.day_names import heading, span_text, weekday_name
 from tripplanner.export.drawing import map_sketch, timeline
 from tripplanner.export.explain_page import effect_rows, lead, left_out_rows, whys
-from tripplanner.export.ranking_page import KINDS, WHAT_KINDS_MEAN, remark, run_text, title
+from tripplanner.export.phrases import WEATHER_WORDS, temps_text
+from tripplanner.export.ranking_page import WHAT_KINDS_MEAN, remark, run_text, title
 from tripplanner.export.steps import Row, Style
 from tripplanner.export.words import Page, Section, page
 from tripplanner.itinerary import Day, Itinerary, Stop
 from tripplanner.ranked import RankedDay, RankedDays
-from tripplanner.units import temperature_range_text
 
 _STYLE = Style()
+_MANY = 10  # days, in a table of which one scrolls
 _PLAIN_LIGHT = ": daylight, not on the front"
 
 
@@ -139,7 +140,7 @@ def _reason(stop: StopReason, *, several: bool) -> tuple[str, ...]:
 def ranking_card(found: RankedDays) -> Card:
     """Days ranked: each with its points, its weather and what is different from the best."""
     planned = [day for day in found.days if day.nothing is None]
-    kinds = [kind for kind in KINDS if any(day.weather_kind == kind for day in planned)]
+    kinds = [kind for kind in WEATHER_WORDS if any(day.weather_kind == kind for day in planned)]
     nothing = tuple(f"{run_text(day)}: {day.nothing}" for day in found.days if day.nothing is not None)
     return Card(
         title(found),
@@ -156,13 +157,8 @@ def ranking_card(found: RankedDays) -> Card:
     )
 
 
-_MANY = 10
-
-
 def _ranked(rank: int, day: RankedDay) -> tuple[str, ...]:
-    temps = "not known"
-    if day.lowest_c is not None and day.highest_c is not None:
-        temps = temperature_range_text(day.lowest_c, day.highest_c, _STYLE.units)
+    temps = temps_text(day.lowest_c, day.highest_c, _STYLE.units)
     first = "" if day.first_stop_at is None else _STYLE.at(day.first_stop_at)
-    kind = "" if day.weather_kind is None else KINDS[day.weather_kind]
+    kind = "" if day.weather_kind is None else WEATHER_WORDS[day.weather_kind]
     return f"{rank}", run_text(day), f"{day.score}", kind, temps, first, remark(day, _STYLE)

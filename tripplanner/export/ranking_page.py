@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from tripplanner.export.day_names import day_name, span_text, weekday_name
+from tripplanner.export.phrases import WEATHER_WORDS, temps_text
 from tripplanner.export.references import wrapped
 from tripplanner.export.steps import Style, leave_and_back
 from tripplanner.itinerary import Itinerary
 from tripplanner.ranked import RankedDay, RankedDays
-from tripplanner.units import Clock, Units, minutes_text, temperature_range_text
+from tripplanner.units import Clock, Units, minutes_text
 
 _HANG = " " * 6
-KINDS = {"forecast": "forecast", "stale": "old forecast", "normals": "climate"}
 WHAT_KINDS_MEAN = {
     "forecast": "forecast: made for that day.",
     "stale": "old forecast: real, but made too long ago; ask again.",
@@ -39,7 +39,7 @@ def ranking_page(found: RankedDays, *, units: Units = "us", clock: Clock = "24")
     nothing = [line for day in found.days if day.nothing is not None for line in _nothing(day)]
     if nothing:
         lines += ["", "Nothing to plan", *nothing]
-    kinds = [kind for kind in KINDS if any(day.weather_kind == kind for day in found.days)]
+    kinds = [kind for kind in WEATHER_WORDS if any(day.weather_kind == kind for day in found.days)]
     if kinds:
         lines += ["", "Weather"]
         lines += [line for kind in kinds for line in wrapped(WHAT_KINDS_MEAN[kind], first="  ", rest="    ")]
@@ -61,11 +61,9 @@ def _table(found: RankedDays, style: Style) -> Iterator[str]:
     if rows:
         yield f"      {'day':<18}{'points':>6}  {'weather':<14}{'at the stops':<14}first stop"
     for rank, day in enumerate(rows, start=1):
-        temps = "not known"
-        if day.lowest_c is not None and day.highest_c is not None:
-            temps = temperature_range_text(day.lowest_c, day.highest_c, style.units)
+        temps = temps_text(day.lowest_c, day.highest_c, style.units)
         first = "" if day.first_stop_at is None else style.at(day.first_stop_at)
-        kind = "" if day.weather_kind is None else KINDS[day.weather_kind]
+        kind = "" if day.weather_kind is None else WEATHER_WORDS[day.weather_kind]
         yield f"{rank:>4}  {run_text(day):<18}{day.score:>6}  {kind:<14}{temps:<14}{first}"
         yield from wrapped(remark(day, style), first=_HANG, rest=_HANG)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
+from tripplanner.export.phrases import capital
 from tripplanner.export.references import Citations, wrapped
 from tripplanner.models import Destination, Mode, Outlook
 from tripplanner.roads import RoadDay
@@ -98,7 +99,7 @@ def _road(road: RoadDay, cited: Citations) -> Iterator[str]:
 
 def _why(road: RoadDay, cited: Citations) -> str:
     verdict, _, reason = road.why.rstrip(".").partition(": ")
-    text = f"{reason[:1].upper()}{reason[1:]}" if road.for_cars else f"{verdict}: {reason}"
+    text = capital(reason) if road.for_cars else f"{verdict}: {reason}"
     mark = f" {cited.mark(road.sources)}" if road.sources else ""
     return f"{text}.{mark}"
 

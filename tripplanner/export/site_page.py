@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from tripplanner.export.film_page import unknowns_of
+from tripplanner.export.phrases import capital, direction_text
 from tripplanner.export.references import HOW_SURE, LEGEND, Citations, dates_text, source_lines, wrapped
 from tripplanner.export.site_access import Telling, getting_there, on_the_spot, opening
 from tripplanner.models import Built, Destination, Film, Record, Scene, Site, Sourced, Topic
@@ -25,16 +26,6 @@ _TOPICS: Final[dict[Topic, str]] = {
     "spaces": "number of parking spaces",
     "signal": "phone signal",
 }
-_COMPASS: Final = (
-    "north",
-    "north-east",
-    "east",
-    "south-east",
-    "south",
-    "south-west",
-    "west",
-    "north-west",
-)
 
 
 def site_page(destination: Destination, site: Site, *, units: Units = "us") -> str:
@@ -156,7 +147,7 @@ def _built(records: tuple[Built, ...], page: Telling) -> Iterator[str]:
     """One item for each thing; where the years differ, every account with how sure it is."""
     for what in dict.fromkeys(each.what for each in records):
         accounts = [each for each in records if each.what == what]
-        name = what[:1].upper() + what[1:]
+        name = capital(what)
         if len(accounts) == 1:
             yield page.told(f"{name}: {_years(accounts[0])}", accounts[0])
         else:
@@ -192,19 +183,15 @@ def _light(site: Site, page: Telling) -> Iterator[str]:
         return
     when = "morning" if 0 < face.azimuth_deg < 180 else "afternoon"
     yield page.told(
-        f"{face.subject[:1].upper()}{face.subject[1:]}: looks {_direction(face.azimuth_deg)}, so that the "
-        f"{when} sun lights it from the front.",
+        f"{capital(face.subject)}: looks {direction_text(face.azimuth_deg)}, so that "
+        f"the {when} sun lights it from the front.",
         face,
     )
     if face.stand is not None:
         yield f"Stand: {face.stand}"
     if face.view_azimuth_deg is not None:
-        yield f"Look: {_direction(face.view_azimuth_deg)}."
+        yield f"Look: {direction_text(face.view_azimuth_deg)}."
     yield f"`tripplanner light {site.id} DATE` tells the times of a day."
-
-
-def _direction(azimuth_deg: float) -> str:
-    return f"{_COMPASS[round(azimuth_deg / 45) % 8]}, about {azimuth_deg:.0f} degrees"
 
 
 def _minutes(site: Site, page: Telling) -> Iterator[str]:

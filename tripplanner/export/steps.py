@@ -18,6 +18,7 @@ from tripplanner.units import (
     temperature_text,
 )
 
+_WAITING_TOLD_MINUTES = 15
 _GUST_TOLD_KMH = 15  # gusts are told where they are more than this above the wind
 _ON_THE_WAY = {"car": "drive", "walk": "walk", "ski": "ski", "snowshoe": "snowshoe", "bike": "ride a bike"}
 _LIGHT = {
@@ -141,6 +142,7 @@ def _stop(stop: Stop, style: Style, *, known: list[str], turn_back: bool) -> Row
     minutes = int((stop.leave - stop.arrive).total_seconds() // 60)
     notes = [
         stop.summary,
+        _waiting(stop, style),
         *known,
         _stop_light(stop, style),
         weather_text(stop.weather, style),
@@ -156,6 +158,16 @@ def _stop(stop: Stop, style: Style, *, known: list[str], turn_back: bool) -> Row
         f"{stop.name.upper()}, {minutes_text(minutes)}",
         tuple(each for each in notes if each),
     )
+
+
+def _waiting(stop: Stop, style: Style) -> str:
+    """That one is early, where it is long enough to matter."""
+    if stop.visit_from is None:
+        return ""
+    minutes = int((stop.visit_from - stop.arrive).total_seconds() // 60)
+    if minutes < _WAITING_TOLD_MINUTES:
+        return ""
+    return f"{minutes_text(minutes)} of it are waiting: what counts begins at {style.at(stop.visit_from)}"
 
 
 def _view(weather: StopWeather) -> str:

@@ -7,6 +7,7 @@ from tripplanner.export.day_names import heading, span_text
 from tripplanner.export.lead import lead
 from tripplanner.export.nights import Ends, day_ends, nights_text
 from tripplanner.export.once import cost_rows, good_to_know, siberian_rows, wear_rows
+from tripplanner.export.phrases import capital
 from tripplanner.export.steps import Row, Style, agenda_rows
 from tripplanner.itinerary import Day, Itinerary
 
@@ -63,7 +64,7 @@ def _agenda(plan: Itinerary, style: Style) -> Iterator[Section]:
     for day, its in zip(plan.days, ends, strict=True):
         rows = [*agenda_rows(day, style, arrived=its.arrived)]
         if not day.stops and not day.legs and not empty:
-            rows.insert(0, Row("", f"{its.idle[:1].upper()}{its.idle[1:]}."))
+            rows.insert(0, Row("", f"{capital(its.idle)}."))
         yield Section(_title(day, style), tuple(rows))
 
 

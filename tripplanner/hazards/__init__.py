@@ -13,6 +13,7 @@ from tripplanner.hazards.air import (
 )
 from tripplanner.hazards.cold import (
     FrostbiteBand,
+    felt_c_of,
     felt_temp_c,
     frostbite_band,
     frostbite_minutes,
@@ -38,6 +39,7 @@ __all__ = [
     "SnowRate",
     "ThunderWord",
     "WindLevel",
+    "felt_c_of",
     "felt_temp_c",
     "frostbite_band",
     "frostbite_minutes",

@@ -5,6 +5,8 @@ Nothing here says that a time outdoors is safe: the figures are for healthy adul
 
 from typing import Literal
 
+from tripplanner.weather.model import Hour
+
 FrostbiteBand = Literal["low", "10-30 min", "5-10 min", "2-5 min", "under 2 min"]
 _BANDS: tuple[FrostbiteBand, ...] = ("low", "10-30 min", "5-10 min", "2-5 min", "under 2 min")
 
@@ -53,6 +55,12 @@ def felt_temp_c(air_temp_c: float, wind_speed_kmh: float | None) -> float:
     """Wind chill where it is defined, else the air temperature. [°C]"""
     chill = None if wind_speed_kmh is None else wind_chill_c(air_temp_c, wind_speed_kmh)
     return air_temp_c if chill is None else chill
+
+
+def felt_c_of(hour: Hour) -> float:
+    """How cold an hour feels, of one whose air temperature is known. [°C]"""
+    assert hour.air_temp_c is not None  # noqa: S101 - callers pass only such hours
+    return felt_temp_c(hour.air_temp_c, hour.wind_speed_kmh)
 
 
 def frostbite_band(air_temp_c: float, wind_speed_kmh: float) -> FrostbiteBand | None:

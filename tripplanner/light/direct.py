@@ -14,7 +14,15 @@ from pydantic import AwareDatetime
 from tripplanner.errors import InvalidRequestError
 from tripplanner.light.skyline import EARTH_RADIUS_M, REFRACTION_SHARE, Skyline, elevation_m
 from tripplanner.light.sun import HORIZON_DEG, limb_altitude_deg
-from tripplanner.light.track import STEP_MINUTES, Crossing, SunTrack, crossings_between, sun_track
+from tripplanner.light.track import (
+    STEP_MINUTES,
+    Crossing,
+    SunTrack,
+    crossings_between,
+    first_rise,
+    last_fall,
+    sun_track,
+)
 from tripplanner.models import Peak, Record
 
 SKYLINE_ERROR_DEG = 0.5
@@ -90,7 +98,7 @@ def direct_sun_on(track: SunTrack, skyline: Skyline) -> DirectSun:
         for azimuth_deg, edge_deg in _seen_at_steps(track)
     ]
     passes = crossings_between(lambda minute: _clearance_deg(track, skyline, minute), nodes, 0.0, over)
-    last = next((minute for minute, rising in reversed(passes) if not rising), None)
+    last = last_fall(passes)
     earliest, latest, from_basis = _coming(track, skyline, passes)
     return DirectSun(
         direct_sun_from_earliest=earliest,
@@ -179,7 +187,8 @@ def first_light_on_peak(peak: Peak, on: date, tz: ZoneInfo, *, land_elevation_m:
         raise InvalidRequestError(f"{peak.name} does not stand above land at {land_elevation_m:g} m")
     track = sun_track(peak.position.lat, peak.position.lon, on, tz)
     passes = track.passes(HORIZON_DEG - dip_deg(height_m))
-    return next((track.day.moment(minute) for minute, rising in passes if rising), None)
+    first = first_rise(passes)
+    return None if first is None else track.day.moment(first)
 
 
 def dip_deg(height_m: float) -> float:
@@ -210,9 +219,9 @@ def sun_on_range(track: SunTrack, summit_dip_deg: float) -> DirectSun:
     '07:42 to 07:53'
     """
     level = track.passes(HORIZON_DEG)
-    first = next((minute for minute, rising in track.passes(HORIZON_DEG - summit_dip_deg) if rising), None)
-    rise = next((minute for minute, rising in level if rising), None)
-    last = next((minute for minute, rising in reversed(level) if not rising), None)
+    first = first_rise(track.passes(HORIZON_DEG - summit_dip_deg))
+    rise = first_rise(level)
+    last = last_fall(level)
     earliest, latest, until = (
         None if minute is None else track.day.moment(minute) for minute in (first, rise, last)
     )
@@ -253,7 +262,7 @@ def _coming(
     track: SunTrack, skyline: Skyline, passes: list[Crossing]
 ) -> tuple[datetime | None, datetime | None, Basis | None]:
     """When the sun comes, at the earliest and at the latest, and how that is known."""
-    first = next((minute for minute, rising in passes if rising), None)
+    first = first_rise(passes)
     if first is None:
         return None, None, None
     least, most = skyline.hidden_minutes

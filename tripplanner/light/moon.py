@@ -13,6 +13,7 @@ from tripplanner.light.track import (
     SkyPosition,
     crossings,
     ephem_date,
+    first_rise,
     observer_at,
     position_of,
 )
@@ -84,7 +85,7 @@ def moon_times(lat: float, lon: float, on: date, tz: ZoneInfo) -> MoonTimes:
     passes = crossings(
         lambda minute: _edge_deg(observer, moon, day, minute), _nodes(lat, day), -_REFRACTION_DEG
     )
-    rise = next((minute for minute, rising in passes if rising), None)
+    rise = first_rise(passes)
     fall = next((minute for minute, rising in passes if not rising), None)
     return MoonTimes(
         on=on,

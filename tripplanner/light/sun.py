@@ -1,6 +1,5 @@
 """The sun's day at a place: twilights, golden and blue hours, sunrise, noon and sunset."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from math import radians, tan
@@ -11,9 +10,10 @@ from pydantic import AwareDatetime
 
 from tripplanner.errors import InvalidRequestError
 from tripplanner.light.track import (
-    Crossing,
     SkyPosition,
     SunTrack,
+    first_rise,
+    last_fall,
     observer_at,
     position_of,
     sun_track,
@@ -143,8 +143,8 @@ def sun_times(
         "high": golden_high_deg,
     }
     passes = {name: track.passes(level) for name, level in levels.items()}
-    up = {name: _first_rise(track, found) for name, found in passes.items()}
-    down = {name: _last_fall(track, found) for name, found in passes.items()}
+    up = {name: _moment(track, first_rise(found)) for name, found in passes.items()}
+    down = {name: _moment(track, last_fall(found)) for name, found in passes.items()}
     return SunTimes(
         on=on,
         astronomical_dawn=up["astronomical"],
@@ -225,18 +225,9 @@ def limb_altitude_deg(altitude_deg: float) -> float:
     return apparent_altitude_deg(altitude_deg + SUN_RADIUS_DEG)
 
 
-def _first_rise(track: SunTrack, passes: list[Crossing]) -> datetime | None:
-    return _moment(track, (minute for minute, rising in passes if rising))
-
-
-def _last_fall(track: SunTrack, passes: list[Crossing]) -> datetime | None:
-    return _moment(track, (minute for minute, rising in reversed(passes) if not rising))
-
-
 def _noon(track: SunTrack) -> datetime | None:
-    return _moment(track, (minute for minute, highest in track.culminations() if highest))
+    return _moment(track, next((minute for minute, highest in track.culminations() if highest), None))
 
 
-def _moment(track: SunTrack, minutes: Iterable[float]) -> datetime | None:
-    minute = next(iter(minutes), None)
+def _moment(track: SunTrack, minute: float | None) -> datetime | None:
     return None if minute is None else track.day.moment(minute)

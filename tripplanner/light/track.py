@@ -8,7 +8,7 @@ The place's own elevation is never used: it would lower the horizon as on a moun
 are places in a valley. What the mountains around do is the matter of `skyline`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -200,6 +200,16 @@ def crossings_between(
         for low, high, was_over, is_over in zip(nodes, nodes[1:], over, over[1:], strict=False)
         if was_over != is_over
     ]
+
+
+def first_rise(passes: Iterable[Crossing]) -> float | None:
+    """The minute of the first pass upwards; None without one."""
+    return next((minute for minute, rising in passes if rising), None)
+
+
+def last_fall(passes: Sequence[Crossing]) -> float | None:
+    """The minute of the last pass downwards; None without one."""
+    return next((minute for minute, rising in reversed(passes) if not rising), None)
 
 
 def observer_at(lat: float, lon: float) -> Any:

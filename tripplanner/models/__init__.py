@@ -9,20 +9,16 @@ from tripplanner.models.base import (
     Box,
     Claim,
     Confidence,
-    DayOfYear,
     Degrees,
-    Hours,
     Identifier,
     Latitude,
     Longitude,
     Mode,
     Outlook,
     Pace,
-    Parking,
     Position,
     Record,
     RoadStatus,
-    Season,
     Source,
     Sourced,
     Text,
@@ -45,6 +41,7 @@ from tripplanner.models.films import Account, Film, ReportedCold, Scene
 from tripplanner.models.notes import Note, NoteTopic
 from tripplanner.models.places import Base, Node, Site, Topic
 from tripplanner.models.roads import Road, RoadSeason, Segment
+from tripplanner.models.seasons import DayOfYear, Hours, Parking, Season
 
 __all__ = [
     "Account",

@@ -5,16 +5,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from tripplanner.models.base import (
-    CivilDay,
-    DayOfYear,
-    Identifier,
-    Position,
-    Record,
-    Sourced,
-    Text,
-    within_year,
-)
+from tripplanner.models.base import CivilDay, Identifier, Position, Record, Sourced, Text
+from tripplanner.models.seasons import DayOfYear, within_year
 
 
 class ClimateMonth(Record):

@@ -5,14 +5,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from tripplanner.models.base import (
-    DayOfYear,
-    Identifier,
-    Sourced,
-    Text,
-    within_year,
-)
+from tripplanner.models.base import Identifier, Sourced, Text
 from tripplanner.models.facts import Dated
+from tripplanner.models.seasons import DayOfYear, within_year
 
 
 class Fee(Dated):

@@ -4,17 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from tripplanner.models.base import (
-    Claim,
-    Hours,
-    Identifier,
-    Parking,
-    Position,
-    Season,
-    Sourced,
-    Text,
-    Zone,
-)
+from tripplanner.models.base import Claim, Identifier, Position, Sourced, Text, Zone
 from tripplanner.models.details import (
     Built,
     Elevation,
@@ -26,6 +16,7 @@ from tripplanner.models.details import (
     VisitMinutes,
     Worth,
 )
+from tripplanner.models.seasons import Hours, Parking, Season
 from tripplanner.shown import Shown
 
 Topic = Literal["built", "elevation", "surface", "step-free", "restroom", "spaces", "signal"]

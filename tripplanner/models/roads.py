@@ -4,14 +4,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from tripplanner.models.base import (
-    Claim,
-    Identifier,
-    Mode,
-    Season,
-    Sourced,
-    Text,
-)
+from tripplanner.models.base import Claim, Identifier, Mode, Sourced, Text
+from tripplanner.models.seasons import Season
 
 
 class Segment(Sourced):

@@ -1,11 +1,12 @@
 """A trip's wishes in the problem's words: numbers beside those of the sites, orders, meals and limits."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from tripplanner.models import Destination
+from tripplanner.planning.bounds import minute_of
 from tripplanner.planning.problem import NO_DAY_LIMITS, DayLimits, Window
 from tripplanner.wishes import Wishes
 
@@ -21,7 +22,7 @@ class Meal:
 
     def window(self, midnight: datetime) -> Window:
         """When it may begin, in minutes since a midnight."""
-        first, last = (int((each - midnight).total_seconds() // 60) for each in (self.earliest, self.latest))
+        first, last = (minute_of(each, midnight) for each in (self.earliest, self.latest))
         return Window(first, last, self.minutes, 0)
 
 
@@ -86,4 +87,4 @@ def _meal(wishes: Wishes, on: date, tz: ZoneInfo, number: int) -> Meal | None:
 
 
 def _local(on: date, at: time, tz: ZoneInfo) -> datetime:
-    return datetime.combine(on, at, tz).astimezone(ZoneInfo("UTC"))
+    return datetime.combine(on, at, tz).astimezone(UTC)

@@ -85,6 +85,5 @@ def _least_ways(problem: Problem) -> list[int]:
     for row in problem.ways:
         for number, way in enumerate(row[: problem.base]):
             if way is not None:
-                travel = way.before + min(way.drive, way.drive_dark) + way.after
-                least[number] = min(least[number], travel)
+                least[number] = min(least[number], way.least)
     return least

@@ -73,7 +73,7 @@ class Network:
         day = self.day_of(stand)
         way, least = self.problem.ways[stand][day.goal], self.least[stand][day.goal]
         direct = latest_leave(self.problem, way, day.ends)
-        if way is not None and way.before + min(way.drive, way.drive_dark) + way.after == least:
+        if way is not None and way.least == least:
             return self.problem.leave_from - 1 if direct is None else direct
         return day.ends - least
 
@@ -118,10 +118,7 @@ class Network:
     def shortest_move(self) -> int:
         """Least minutes from the start of a visit to an arrival elsewhere, at least 1. [min]"""
         moves = [
-            min(window.minutes for window in self.windows[origin])
-            + way.before
-            + min(way.drive, way.drive_dark)
-            + way.after
+            min(window.minutes for window in self.windows[origin]) + way.least
             for origin in range(self.problem.base)
             if self.windows[origin] and origin not in self.problem.nights
             for _, way in self.targets[origin]
@@ -180,10 +177,7 @@ def _least_minutes(problem: Problem, days: Iterable[Day]) -> list[list[int]]:
 
     From one day to another it is far.
     """
-    least = [
-        [_FAR if way is None else way.before + min(way.drive, way.drive_dark) + way.after for way in row]
-        for row in problem.ways
-    ]
+    least = [[_FAR if way is None else way.least for way in row] for row in problem.ways]
     for day in days:
         rows = [least[origin] for origin in (*range(day.first, day.after), day.start)]
         columns = slice(day.first, day.after)

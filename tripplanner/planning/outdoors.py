@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tripplanner.clothing import band_text
 from tripplanner.hazards import (
     FrostbiteBand,
-    felt_temp_c,
+    felt_c_of,
     frostbite_band,
     outdoor_limit_minutes,
     walk_limit_minutes,
@@ -218,8 +218,8 @@ def _weather_refusal(
     if warning is not None:
         return "weather-alert", f"{warning.event}: plan it only if you accept alerts"
     hours = [hour for each in starts for hour in weather.hours_in(each, each) if hour.air_temp_c is not None]
-    mildest = max(hours, key=_felt_c, default=None)
-    if mildest is not None and _felt_c(mildest) <= _UNPLEASANT_FELT_C:
+    mildest = max(hours, key=felt_c_of, default=None)
+    if mildest is not None and felt_c_of(mildest) <= _UNPLEASANT_FELT_C:
         limits = [weather.limit_in(mildest, request.party, rule=rule) for rule in _RULES]
         return "cold-exposure", _cold_text(mildest, limits, (shortest, walk_minutes))
     return ("lower-value", "in this weather a visit is worth less than it costs") if starts else None
@@ -247,10 +247,5 @@ def _band_at_least(hour: Hour) -> FrostbiteBand | None:
 
 
 def _felt_text(hour: Hour) -> str:
-    felt = temperature_both_text(_felt_c(hour))
+    felt = temperature_both_text(felt_c_of(hour))
     return f"{felt} of air, wind not known" if hour.wind_speed_kmh is None else f"{felt} felt"
-
-
-def _felt_c(hour: Hour) -> float:
-    assert hour.air_temp_c is not None  # noqa: S101 - callers pass only such hours
-    return felt_temp_c(hour.air_temp_c, hour.wind_speed_kmh)

@@ -60,6 +60,11 @@ class Way:
         return self.before + self.drive + self.after
 
     @property
+    def least(self) -> int:
+        """Minutes by daylight or in the dark, whichever are fewer."""
+        return self.before + min(self.drive, self.drive_dark) + self.after
+
+    @property
     def on_foot(self) -> int:
         """Minutes of walking."""
         return self.before + self.after

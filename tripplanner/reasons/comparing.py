@@ -10,12 +10,13 @@ from tripplanner.comparison import (
 )
 from tripplanner.errors import InvalidRequestError, UnknownNameError
 from tripplanner.itinerary import Itinerary, PlanWarning
-from tripplanner.lookup import DestinationLike, as_destination
+from tripplanner.lookup import DestinationLike
 from tripplanner.models import Destination
 from tripplanner.pipeline import solved, with_way_home
 from tripplanner.prepared import prepare
 from tripplanner.reasons.differences import road_changes, stop_changes
 from tripplanner.reasons.figures import figures_of, terms_of
+from tripplanner.reasons.place import place_of
 from tripplanner.request import TripRequest
 from tripplanner.summary import itinerary
 from tripplanner.trip import aware
@@ -56,8 +57,7 @@ def compare(before: Itinerary, after: Itinerary) -> Comparison:
     True
     """
     for each in (before, after):
-        if not isinstance(each, Itinerary):
-            raise InvalidRequestError(f"{type(each).__name__} is no plan; compare two itineraries")
+        _must_be_a_plan(each, "compare two itineraries")
     if before.destination != after.destination:
         raise InvalidRequestError(
             f"the plans are for {before.destination!r} and {after.destination!r}: compare two for one place"
@@ -133,16 +133,18 @@ def what_if(
     >>> what_if(plan, end="09:00").score_change <= 0
     True
     """
-    place = as_destination(destination)
-    if place.id != plan.destination:
-        raise InvalidRequestError(
-            f"the plan is for {plan.destination!r}, not for {place.id!r}: give its destination"
-        )
+    _must_be_a_plan(plan, "change an itinerary")
+    place = place_of(plan, destination)
     request, moment = changed(plan.request, changes), plan.planned_at if now is None else aware(now)
     asking = Asking(weather, offline, session, deadline_s)
     if weather is None and plan.forecast is not None:
         asking = replace(asking, weather=_AsPlanned(plan.forecast, place, asking))
     return compare(plan, _planned(plan, request, place, asking=asking, now=moment))
+
+
+def _must_be_a_plan(given: object, what_to_do: str) -> None:
+    if not isinstance(given, Itinerary):
+        raise InvalidRequestError(f"{type(given).__name__} is no plan; {what_to_do}")
 
 
 def _planned(

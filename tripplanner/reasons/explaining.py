@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 from tripplanner.errors import InvalidRequestError
 from tripplanner.explanation import Explanation, WeatherSince
 from tripplanner.itinerary import Itinerary
-from tripplanner.lookup import DestinationLike, as_destination
+from tripplanner.lookup import DestinationLike
 from tripplanner.models import Destination
 from tripplanner.planning.feasible import fits
 from tripplanner.prepared import Prepared, prepare
 from tripplanner.reasons.answering import Reference, answered
+from tripplanner.reasons.place import place_of
 from tripplanner.reasons.variants import Budget, solve_variant
 from tripplanner.reasons.whys import PlacedDay, placed_days, stop_reasons
 from tripplanner.trip import aware
@@ -92,7 +93,7 @@ def explain(
         raise InvalidRequestError(f"budget_s cannot be {budget_s!r}: give seconds, 0 or more")
     asking = Asking(plan.forecast if weather is None else weather, offline, session, deadline_s)
     moment = plan.planned_at if now is None else aware(now)
-    prepared = _prepared(plan, as_destination(destination), asking=asking, now=moment)
+    prepared = _prepared(plan, place_of(plan, destination), asking=asking, now=moment)
     budget = Budget(budget_s, clock)
     rest = _rest(plan, prepared)
     days = placed_days(rest, prepared)
@@ -120,10 +121,6 @@ def explain(
 
 def _prepared(plan: Itinerary, place: Destination, *, asking: Asking, now: datetime) -> Prepared:
     """The plan's problem, or of a trip that has begun by then the problem of its rest."""
-    if place.id != plan.destination:
-        raise InvalidRequestError(
-            f"the plan is for {plan.destination!r}, not for {place.id!r}: give its destination"
-        )
     done = underway(plan, now=now, tz=ZoneInfo(place.timezone))
     if len(done.past) == len(plan.days):
         raise InvalidRequestError(f"at {now.isoformat()} the trip is over: explain it as of a moment before")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from tripplanner.export.comparison_page import points_text
 from tripplanner.export.day_names import and_list
+from tripplanner.export.phrases import points_text
 from tripplanner.itinerary import Itinerary, Stop
 from tripplanner.ranked import RankedDay
 from tripplanner.reasons.figures import terms_of

@@ -8,16 +8,18 @@ from zoneinfo import ZoneInfo
 from tripplanner.comparison import Comparison, StopChange
 from tripplanner.errors import InvalidRequestError, NoPlanError
 from tripplanner.export.ahead import weather_ahead
-from tripplanner.export.comparison_page import WEATHER_WORDS, change_text, points_text
+from tripplanner.export.comparison_page import change_text
 from tripplanner.export.day_names import day_name
 from tripplanner.export.events import fallen_away
+from tripplanner.export.phrases import WEATHER_WORDS, points_text
 from tripplanner.export.steps import Style
 from tripplanner.itinerary import Itinerary, LeftOut
-from tripplanner.lookup import DestinationLike, as_destination
+from tripplanner.lookup import DestinationLike
 from tripplanner.models import Destination
 from tripplanner.pipeline import solved, with_way_home
 from tripplanner.prepared import prepare
 from tripplanner.reasons.comparing import compare
+from tripplanner.reasons.place import place_of
 from tripplanner.reasons.steady import kept_if_as_good
 from tripplanner.request import TripRequest
 from tripplanner.summary import itinerary
@@ -95,11 +97,7 @@ def replan(
     >>> again.revision, again.changes
     (1, ())
     """
-    place, moment = as_destination(destination), aware(now)
-    if place.id != plan.destination:
-        raise InvalidRequestError(
-            f"the plan is for {plan.destination!r}, not for {place.id!r}: give its destination"
-        )
+    place, moment = place_of(plan, destination), aware(now)
     if moment < plan.planned_at:
         raise InvalidRequestError(
             f"{moment.isoformat()} is before the plan was made ({plan.planned_at.isoformat()})"
