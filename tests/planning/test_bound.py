@@ -113,7 +113,7 @@ def test_a_later_and_shorter_visit_may_be_worth_more_with_what_follows():
 
 
 def test_visits_of_a_minute_at_one_door_follow_each_other():
-    """By hand: four of a minute for 3 points and a long one for 4; of six doors five in the minutes 0 to 4."""
+    """By hand: four of a minute for 3 points, a long one for 4; of six doors five in the minutes 0 to 4."""
     short = (Window(0, 4, 1, 3), Window(5, 9, 60, 4))
     assert best_by_labels(day_of(*[short] * 5, way=Way(0, 0, 0, 0))) == 16
     assert best_by_labels(day_of(*[short[:1]] * 6, way=Way(0, 0, 0, 0))) == 15
