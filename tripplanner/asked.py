@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, ValidationError
 
 from tripplanner.errors import InvalidRequestError
 from tripplanner.models import Record
-from tripplanner.wording import fault_text
+from tripplanner.wording import fault_text, name_text
 
 _CLOCK_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::00)?")  # saved plans write the seconds
 _MOST_FAULTS = 10
@@ -75,9 +75,4 @@ def _fault(fault: Any) -> str:
 def _place(loc: tuple[int | str, ...]) -> str:
     """The field; an entry of a short list is known by its value, one deep in a file by its number."""
     parts = loc[:-1] if len(loc) == 2 and isinstance(loc[1], int) else loc
-    return ".".join(_shown(str(part)) for part in parts)
-
-
-def _shown(name: str) -> str:
-    """A name as it may stand in a line: a field that nobody knows can be called anything."""
-    return name[:80] if name.isprintable() else repr(name[:80])
+    return ".".join(name_text(str(part)) for part in parts)

@@ -32,6 +32,7 @@ _KINDS = {
     "dict": "a table",
     "model": "a table",
 }
+_LONGEST_NAME = 200
 _ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 _NO_DAY = ("day is out of range for month", "month must be in 1..12")
 
@@ -59,6 +60,19 @@ def fault_text(fault: Mapping[str, Any]) -> str:
         return f"must be {_KINDS[begins]}"
     message = str(fault["msg"]).removeprefix("Value error, ")
     return "is no day of the year" if message.startswith(_NO_DAY) else message
+
+
+def name_text(name: str) -> str:
+    r"""
+    A name as it may stand in a line: a field or a file that nobody knows can be called anything.
+
+    Examples
+    --------
+    >>> name_text("sites[0].name"), name_text("two\nlines")
+    ('sites[0].name', "'two\\nlines'")
+    """
+    short = name[:_LONGEST_NAME]
+    return short if short.isprintable() else repr(short)
 
 
 def _number(value: object) -> object:

@@ -240,6 +240,7 @@ def test_any_bytes_are_a_destination_or_refused(contents: list[bytes]) -> None:
 @given(
     st.dictionaries(st.sampled_from(list(Destination.model_fields)) | st.text(max_size=5), WILD, max_size=5)
 )
+@example({"climate": {"two\nlines": 1}, "two\u2028lines": 2})
 def test_any_tables_are_a_destination_or_refused(document: Any) -> None:
     """The same for TOML of any content."""
     assert _loaded(_file(document)) is None

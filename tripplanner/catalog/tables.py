@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from tripplanner.wording import fault_text
+from tripplanner.wording import fault_text, name_text
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -86,8 +86,8 @@ def fault_line(
     file: str | None, section: str, *, record: str | None = None, field: str = "", text: str
 ) -> str:
     """One line that says where a fault is, from the file inwards, and what it is."""
-    whole = section if record is None else f"{section.removesuffix('s')} {record!r}"
-    return ": ".join(part for part in (file, whole, field, text) if part)
+    whole = name_text(section) if record is None else f"{name_text(section.removesuffix('s'))} {record!r}"
+    return ": ".join(part for part in (file, whole, name_text(field), text) if part)
 
 
 def read_folder(folder: Traversable) -> Tables:
@@ -102,16 +102,17 @@ def read_folder(folder: Traversable) -> Tables:
 
 
 def _read(entry: Traversable, tables: Tables) -> None:
+    name = name_text(entry.name)
     try:
         content = _content(entry)
     except (OSError, ValueError) as exc:
-        tables.faults.append(f"{entry.name}: {_in_one_line(exc)}")
-        tables.closed.append(entry.name)
+        tables.faults.append(f"{name}: {_in_one_line(exc)}")
+        tables.closed.append(name)
         return
     try:
-        tables.add(entry.name, tomllib.loads(_decode(content)))
+        tables.add(name, tomllib.loads(_decode(content)))
     except (ValueError, RecursionError) as exc:
-        tables.faults.append(f"{entry.name}: {_in_one_line(exc)}")
+        tables.faults.append(f"{name}: {_in_one_line(exc)}")
         tables.unread += content.decode("utf-8", "replace")
 
 
