@@ -324,6 +324,7 @@ def test_wind_chill_is_defined_up_to_its_edges():
     assert wind_chill_c(10, 30) is not None
     assert wind_chill_c(-5, 4.9) is not None
     assert wind_chill_c(-5, WIND_CHILL_MIN_WIND_KMH) is None
+    assert wind_chill_c(-5, 3 * 1.609344) is None  # three miles an hour to the metre
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ Nothing here says that a time outdoors is safe: the figures are for healthy adul
 
 from typing import Literal
 
+from tripplanner.units import kmh_from_mph
 from tripplanner.weather.model import Hour
 
 FrostbiteBand = Literal["low", "10-30 min", "5-10 min", "2-5 min", "under 2 min"]
 _BANDS: tuple[FrostbiteBand, ...] = ("low", "10-30 min", "5-10 min", "2-5 min", "under 2 min")
 
 WIND_CHILL_MAX_TEMP_C = 10.0  # 50 F, the chart's upper edge
-WIND_CHILL_MIN_WIND_KMH = 4.828  # 3 mph
+WIND_CHILL_MIN_WIND_KMH = kmh_from_mph(3)
 FROSTBITE_MIN_WIND_KMH = 25.0
 MOST_FROSTBITE_MINUTES = 15.0
 
